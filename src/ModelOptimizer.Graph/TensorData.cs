@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace ModelOptimizer.Graph;
+
+/// <summary>A constant tensor: element type, shape and little-endian row-major content. Treated as immutable: rewrites make new ones.</summary>
+public sealed class TensorData
+{
+    private readonly byte[] _bytes;
+
+    /// <summary>Wraps <paramref name="bytes"/> without copying.</summary>
+    /// <exception cref="GraphException">The byte count does not fit the shape.</exception>
+    public TensorData(ElementType type, IReadOnlyList<long> shape, byte[] bytes)
+    {
+        Type = type;
+        Shape = shape;
+        _bytes = bytes;
+        Count = 1;
+        foreach (var dimension in shape)
+        {
+            Count = dimension < 0 ? throw new GraphException($"A tensor has the negative dimension {dimension}.") : checked(Count * dimension);
+        }
+
+        if (type.Size() is var size and > 0 && Count * size != bytes.Length)
+        {
+            throw new GraphException($"A {type} tensor of shape [{string.Join(", ", shape)}] needs {Count * size} bytes but has {bytes.Length}.");
+        }
+    }
+
+    /// <summary>The element type.</summary>
+    public ElementType Type { get; }
+
+    /// <summary>The dimensions; empty for a scalar.</summary>
+    public IReadOnlyList<long> Shape { get; }
+
+    /// <summary>The number of elements.</summary>
+    public long Count { get; }
+
+    /// <summary>The raw content.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The content as float32.</summary>
+    /// <exception cref="GraphException">The tensor is of another type.</exception>
+    public ReadOnlySpan<float> Floats => As<float>(ElementType.Float32);
+
+    /// <summary>The content as int64.</summary>
+    /// <exception cref="GraphException">The tensor is of another type.</exception>
+    public ReadOnlySpan<long> Int64s => As<long>(ElementType.Int64);
+
+    /// <summary>A float32 tensor with a copy of <paramref name="values"/>.</summary>
+    public static TensorData Of(IReadOnlyList<long> shape, ReadOnlySpan<float> values) =>
+        new(ElementType.Float32, shape, MemoryMarshal.AsBytes(values).ToArray());
+
+    /// <summary>An int64 tensor with a copy of <paramref name="values"/>.</summary>
+    public static TensorData Of(IReadOnlyList<long> shape, ReadOnlySpan<long> values) =>
+        new(ElementType.Int64, shape, MemoryMarshal.AsBytes(values).ToArray());
+
+    /// <summary>A float32 scalar (rank 0).</summary>
+    public static TensorData Scalar(float value) => Of([], [value]);
+
+    private ReadOnlySpan<T> As<T>(ElementType expected) where T : struct =>
+        Type == expected ? MemoryMarshal.Cast<byte, T>(_bytes) : throw new GraphException($"A {expected} tensor was expected, this one is {Type}.");
+}
