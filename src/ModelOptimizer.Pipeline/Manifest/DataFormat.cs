@@ -1,0 +1,8 @@
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>How a data set is laid out.</summary>
+public enum DataFormat
+{
+    /// <summary>PASCAL VOC: <c>ImageSets/Main/SPLIT.txt</c>, <c>Annotations/ID.xml</c>, <c>JPEGImages/ID.jpg</c> or <c>.png</c>.</summary>
+    Voc,
+}

@@ -1,0 +1,96 @@
+using ModelOptimizer.Pipeline.Diagnostics;
+
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>A manifest with the place it was read from.</summary>
+public sealed class ManifestFile
+{
+    /// <summary>How manifest files end.</summary>
+    public const string Extension = ".modelopt.json";
+
+    private readonly ManifestNode root;
+
+    private ManifestFile(string path, CompressionManifest manifest, ManifestNode root)
+    {
+        Path = path;
+        Manifest = manifest;
+        this.root = root;
+        Reach = ProjectReach.Of(Folder);
+    }
+
+    /// <summary>Full path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>What it says.</summary>
+    public CompressionManifest Manifest { get; }
+
+    /// <summary>The file's name without its extension: <c>detector</c> for <c>detector.modelopt.json</c>.</summary>
+    public string Name
+    {
+        get
+        {
+            var name = System.IO.Path.GetFileName(Path);
+            return name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name[..^Extension.Length] : System.IO.Path.GetFileNameWithoutExtension(name);
+        }
+    }
+
+    /// <summary>The folder tree that the manifest may read from.</summary>
+    public ProjectReach Reach { get; }
+
+    private string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>Reads and validates a manifest.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="PipelineException">The file is missing or invalid: one diagnostic per cause, all of them.</exception>
+    public static ManifestFile Read(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            return Parse(full, File.ReadAllBytes(full));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"The manifest {full} cannot be read: {error.Message}"), error);
+        }
+    }
+
+    /// <summary>Validates the text of a manifest.</summary>
+    /// <param name="path">Full path that the text belongs to.</param>
+    /// <param name="utf8">The text.</param>
+    /// <exception cref="PipelineException">The text is invalid: one diagnostic per cause, all of them.</exception>
+    public static ManifestFile Parse(string path, ReadOnlySpan<byte> utf8)
+    {
+        var diagnostics = new DiagnosticList(path);
+        if (ManifestReader.Read(utf8, diagnostics) is not { } root)
+        {
+            throw new PipelineException(diagnostics.InOrder());
+        }
+
+        var manifest = (CompressionManifest)new ManifestBinder(diagnostics).BindRecord(typeof(CompressionManifest), root);
+        var file = new ManifestFile(path, manifest, root);
+        new ManifestRules(file, diagnostics).Check();
+        return diagnostics.Any ? throw new PipelineException(diagnostics.InOrder()) : file;
+    }
+
+    /// <summary>Full path of a path that the manifest gives.</summary>
+    public string Resolve(string relative) => System.IO.Path.GetFullPath(relative, Folder);
+
+    /// <summary>An error at a value of this manifest, for what shows only later.</summary>
+    /// <param name="at">Where: names joined by dots, for instance <c>data.root</c>; the nearest parent that is given counts.</param>
+    /// <param name="code">A code of <see cref="DiagnosticCodes"/>.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    public Diagnostic Error(string at, string code, string message)
+    {
+        var position = PositionOf(at);
+        return new(Severity.Error, code, message, Path, position.Line, position.Column);
+    }
+
+    internal ManifestNode? Find(string at) => at.Split('.').Aggregate((ManifestNode?)root, (node, name) => (node as ObjectNode)?.Find(name));
+
+    internal TextPosition PositionOf(string at)
+    {
+        var end = at.LastIndexOf('.');
+        return Find(at) is { } node ? node.Position : end < 0 ? root.Position : PositionOf(at[..end]);
+    }
+}

@@ -1,0 +1,87 @@
+using ModelOptimizer.Pipeline.Diagnostics;
+
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>What must hold between the parts of a manifest, beyond the type and range of each.</summary>
+internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostics)
+{
+    /// <summary>Adds one diagnostic for each rule that is broken; parts that are wrong already are passed over.</summary>
+    public void Check()
+    {
+        var manifest = file.Manifest;
+        var (model, data, stages) = (IsSound("model"), IsSound("data"), IsSound("stages"));
+        if (model)
+        {
+            CheckModel(manifest.Model);
+            CheckReach("model.onnx", manifest.Model.Onnx);
+        }
+
+        if (data)
+        {
+            CheckClasses(manifest.Data.Classes);
+            CheckReach("data.root", manifest.Data.Root);
+        }
+
+        if (stages)
+        {
+            CheckStages(manifest.Stages);
+        }
+
+        if (model && stages && manifest is { Model.Zoo: not null, Stages.Train: null })
+        {
+            Contradict("stages", "An architecture of the zoo comes untrained; add a \"train\" stage.");
+        }
+    }
+
+    private bool IsSound(string part) => file.Find(part) is ObjectNode node && !diagnostics.AnyWithin(node);
+
+    private void CheckModel(ModelOptions model)
+    {
+        if (model.Zoo is null == model.Onnx is null)
+        {
+            Contradict("model", "Give either \"zoo\" (an architecture) or \"onnx\" (a file), exactly one of the two.");
+        }
+        else if (model.Onnx is not null && model.Options.Count > 0)
+        {
+            Contradict("model.options", "\"options\" belong to \"zoo\"; an ONNX file has none. Remove them.");
+        }
+    }
+
+    private void CheckStages(StageOptions stages)
+    {
+        if (stages.Distill is not null && stages.Prune is null)
+        {
+            Contradict("stages.distill", "Distilling needs a pruned model as its student; add a \"prune\" stage or remove \"distill\".");
+        }
+
+        if (stages.Prune is { Budget: { Parameters: null, Macs: null } })
+        {
+            Contradict("stages.prune.budget", "Give a budget: \"parameters\", \"macs\" or both, for instance { \"parameters\": \"-50%\" }.");
+        }
+    }
+
+    private void CheckClasses(IReadOnlyList<string> classes)
+    {
+        if (classes.Count == 0)
+        {
+            Contradict("data.classes", "Name at least one class.");
+        }
+        else if (classes.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { Key: var name })
+        {
+            Contradict("data.classes", $"The class \"{name}\" is named twice.");
+        }
+    }
+
+    private void CheckReach(string path, string? value)
+    {
+        if (value is not null && !file.Reach.Holds(file.Resolve(value)))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.PathOutOfReach,
+                file.PositionOf(path),
+                $"\"{value}\" leaves the project ({file.Reach.Root}). Move it inside, or give it from outside: --data-root for the data set.");
+        }
+    }
+
+    private void Contradict(string path, string message) => diagnostics.Add(DiagnosticCodes.Contradiction, file.PositionOf(path), message);
+}

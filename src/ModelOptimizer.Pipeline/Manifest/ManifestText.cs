@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>The normal form of option records: all values with defaults filled in, names in ordinal order, no white space.</summary>
+internal static class ManifestText
+{
+    /// <summary>The same text for the same meaning, whatever the manifest's layout; keys are made from it.</summary>
+    public static string Normalise(object record)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, record);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case double number:
+                json.WriteNumberValue(number);
+                break;
+            case Enum name:
+                json.WriteStringValue(ManifestShape.Name(name));
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case Percentage or ByteSize or Duration:
+                json.WriteStringValue(value.ToString());
+                break;
+            case IReadOnlyList<string> texts:
+                json.WriteStartArray();
+                foreach (var text in texts)
+                {
+                    json.WriteStringValue(text);
+                }
+
+                json.WriteEndArray();
+                break;
+            case IReadOnlyDictionary<string, string> values:
+                WriteObject(json, values.Select(pair => (pair.Key, (object?)pair.Value)));
+                break;
+            default:
+                WriteObject(json, ManifestShape.Properties(value.GetType()).Select(property => (ManifestShape.Name(property), property.GetValue(value))));
+                break;
+        }
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, IEnumerable<(string Name, object? Value)> members)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in members.OrderBy(member => member.Name, StringComparer.Ordinal))
+        {
+            json.WritePropertyName(name);
+            Write(json, value);
+        }
+
+        json.WriteEndObject();
+    }
+}

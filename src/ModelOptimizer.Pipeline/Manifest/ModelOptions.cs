@@ -1,0 +1,15 @@
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>The model to start from: an untrained architecture of the zoo, or an ONNX file. Exactly one of the two.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>Name of an architecture of the zoo, for instance <c>yolov4-tiny</c>.</summary>
+    public string? Zoo { get; init; }
+
+    /// <summary>Options of that architecture, for instance <c>inputSize</c> and <c>width</c>; its own defaults fill the rest.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Path of an ONNX file, relative to the manifest.</summary>
+    [ProjectPath]
+    public string? Onnx { get; init; }
+}

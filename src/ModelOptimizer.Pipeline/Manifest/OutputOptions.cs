@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>The artifact and its accessor.</summary>
+public sealed record OutputOptions
+{
+    /// <summary>Name of the graph in the artifact; the manifest's own name when absent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Name of the generated C# class; made from the manifest's file name when absent.</summary>
+    [RegularExpression(@"[\p{L}_][\p{L}\p{Nd}_]*")]
+    public string? ClassName { get; init; }
+
+    /// <summary>ONNX operator set of the artifact.</summary>
+    [Range(11, 17)]
+    public int Opset { get; init; } = 17;
+}

@@ -1,0 +1,8 @@
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>How channels are selected.</summary>
+public enum PruneMethod
+{
+    /// <summary>One threshold per group of layers, groups being stages of one feature-map scale (arXiv 2306.01526).</summary>
+    Group,
+}

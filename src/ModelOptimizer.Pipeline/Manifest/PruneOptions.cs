@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>Removes channels until the budget is met.</summary>
+public sealed record PruneOptions
+{
+    /// <summary>How channels are selected.</summary>
+    public PruneMethod Method { get; init; } = PruneMethod.Group;
+
+    /// <summary>What makes a channel important.</summary>
+    public PruneCriterion Criterion { get; init; } = PruneCriterion.BnScale;
+
+    /// <summary>What the pruned model must come down to.</summary>
+    public required BudgetOptions Budget { get; init; }
+
+    /// <summary>Widths are rounded up to multiples of this, for fast kernels.</summary>
+    [Range(1, 256)]
+    public int RoundTo { get; init; } = 8;
+
+    /// <summary>Smallest fraction of a layer's channels that is kept.</summary>
+    [Range(0.0, 1.0)]
+    public double MinimumKept { get; init; } = 0.05;
+}

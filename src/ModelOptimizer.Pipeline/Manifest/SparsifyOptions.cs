@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>Sparse training: an L1 penalty on the scales of batch normalisation (arXiv 2306.01526).</summary>
+public sealed record SparsifyOptions : TrainOptions
+{
+    /// <summary>The defaults of sparse training, which starts from a trained model.</summary>
+    public SparsifyOptions()
+    {
+        Epochs = 30;
+        LearningRate = 0.005;
+        WarmupEpochs = 1;
+    }
+
+    /// <summary>How the penalty changes while training.</summary>
+    public SparsitySchedule Schedule { get; init; } = SparsitySchedule.Dynamic;
+
+    /// <summary>Penalty on the absolute value of each scale, added once per step.</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public double Rate { get; init; } = 0.001;
+
+    /// <summary>Fraction of the epochs after which the dynamic schedule releases the important channels.</summary>
+    [Range(0.0, 1.0)]
+    public double RelaxAfter { get; init; } = 0.4;
+
+    /// <summary>Quantile of all absolute scales below which a channel stays fully penalised.</summary>
+    [Range(0.0, 1.0)]
+    public double Quantile { get; init; } = 0.65;
+}

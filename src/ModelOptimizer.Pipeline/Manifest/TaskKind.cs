@@ -1,0 +1,8 @@
+namespace ModelOptimizer.Pipeline.Manifest;
+
+/// <summary>What a model does.</summary>
+public enum TaskKind
+{
+    /// <summary>Finds objects: boxes with classes and scores; measured by mAP@0.5.</summary>
+    Detection,
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using ModelOptimizer.Pipeline.Manifest;
+
+namespace ModelOptimizer.Pipeline.Tests.Manifest;
+
+public class ManifestSchemaTests
+{
+    /// <summary>Set MODELOPT_UPDATE_SCHEMA=1 to write the schema after changing the option records.</summary>
+    [Fact]
+    public void The_committed_schema_equals_the_option_records()
+    {
+        var path = Path.Combine(Repository.Root, "src/ModelOptimizer.Pipeline/Manifest/modelopt.schema.json");
+        var generated = Generate();
+        if (Environment.GetEnvironmentVariable("MODELOPT_UPDATE_SCHEMA") == "1")
+        {
+            File.WriteAllText(path, generated);
+        }
+
+        Assert.Equal(File.ReadAllText(path), generated);
+    }
+
+    [Fact]
+    public void Refuses_unknown_names_everywhere()
+    {
+        using var schema = JsonDocument.Parse(Generate());
+        foreach (var definition in schema.RootElement.GetProperty("definitions").EnumerateObject())
+        {
+            Assert.False(definition.Value.GetProperty("additionalProperties").GetBoolean());
+        }
+    }
+
+    [Fact]
+    public void Says_range_default_and_meaning()
+    {
+        using var schema = JsonDocument.Parse(Generate());
+        var epochs = schema.RootElement.GetProperty("definitions").GetProperty("SparsifyOptions").GetProperty("properties").GetProperty("epochs");
+
+        Assert.Equal((1, 30), (epochs.GetProperty("minimum").GetInt32(), epochs.GetProperty("default").GetInt32()));
+        Assert.Equal("Passes over the training split.", epochs.GetProperty("description").GetString());
+    }
+
+    private static string Generate() =>
+        new ManifestSchema(XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ModelOptimizer.Pipeline.xml"))).Generate();
+}
