@@ -1,0 +1,45 @@
+namespace ModelOptimizer.Pipeline.Cache;
+
+/// <summary>Keeps other processes from working on the same key. The operating system releases it when the process dies.</summary>
+public sealed class CacheLock : IDisposable
+{
+    private const int PollMilliseconds = 100;
+
+    private readonly FileStream file;
+
+    private CacheLock(FileStream file) => this.file = file;
+
+    /// <summary>Lets others in.</summary>
+    public void Dispose() => file.Dispose();
+
+    internal static CacheLock Take(string path, Action waiting, Func<Exception, Exception> unusable, CancellationToken cancellation)
+    {
+        for (var told = false; ;)
+        {
+            try
+            {
+                // The file stays: deleting it could take it from under a process that just opened it.
+                return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (Exception error) when ((error is IOException or UnauthorizedAccessException) && !IsHeld(error))
+            {
+                throw unusable(error);
+            }
+            catch (IOException)
+            {
+            }
+
+            if (!told)
+            {
+                waiting();
+                told = true;
+            }
+
+            cancellation.WaitHandle.WaitOne(PollMilliseconds);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static bool IsHeld(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

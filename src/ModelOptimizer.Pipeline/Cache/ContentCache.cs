@@ -1,0 +1,158 @@
+using System.Text.Json;
+using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pipeline.Keys;
+
+namespace ModelOptimizer.Pipeline.Cache;
+
+/// <summary>Folders addressed by the key of what is in them. An entry is complete and unchanged, or it is not there.</summary>
+public sealed class ContentCache
+{
+    private const string Seal = "entry.json";
+
+    private readonly Action<Diagnostic> report;
+
+    /// <summary>Opens a cache; nothing is created until something is written.</summary>
+    /// <param name="root">Its folder.</param>
+    /// <param name="report">Hears of damaged entries.</param>
+    public ContentCache(string root, Action<Diagnostic> report)
+    {
+        Root = Path.GetFullPath(root);
+        this.report = report;
+    }
+
+    /// <summary>Full path of the cache's folder.</summary>
+    public string Root { get; }
+
+    /// <summary>Where caches lie by default: <c>MODELOPT_CACHE</c>, else <c>$XDG_CACHE_HOME/modelopt</c>, else <c>~/.cache/modelopt</c>
+    /// (<c>%LOCALAPPDATA%\modelopt</c> on Windows).</summary>
+    public static string DefaultRoot
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable("MODELOPT_CACHE") is { Length: > 0 } own)
+            {
+                return own;
+            }
+
+            if (OperatingSystem.IsWindows())
+            {
+                return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "modelopt");
+            }
+
+            return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
+                ? Path.Combine(xdg, "modelopt")
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "modelopt");
+        }
+    }
+
+    /// <summary>The folder of an entry, or null when it is not there. A damaged entry is removed with a warning and counts as not there.</summary>
+    /// <param name="kind"><c>artifacts</c> or <c>stages</c>.</param>
+    /// <param name="key">The entry's key.</param>
+    public string? Find(string kind, ContentKey key)
+    {
+        var folder = FolderOf(kind, key);
+        if (!File.Exists(Path.Combine(folder, Seal)))
+        {
+            return null;
+        }
+
+        if (Damage(folder) is not { } damage)
+        {
+            return folder;
+        }
+
+        report(Diagnostic.Warning(DiagnosticCodes.CacheCorrupted, $"The cache entry {folder} is damaged ({damage}); it is made again."));
+        Guard(() => Directory.Delete(folder, recursive: true));
+        return null;
+    }
+
+    /// <summary>Publishes an entry in one step: no reader ever sees a part of it. The caller holds the key's lock.</summary>
+    /// <param name="kind"><c>artifacts</c> or <c>stages</c>.</param>
+    /// <param name="key">The entry's key.</param>
+    /// <param name="write">Fills the folder it is given.</param>
+    /// <returns>The entry's folder.</returns>
+    /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
+    public string Publish(string kind, ContentKey key, Action<string> write)
+    {
+        var folder = FolderOf(kind, key);
+        Guard(() =>
+        {
+            // The key's lock is held, so what lies there is left over from a killed run.
+            var temporary = Path.Combine(Root, "temporary", key.Hash);
+            Clear(temporary);
+            Directory.CreateDirectory(temporary);
+            write(temporary);
+            var hashes = Directory.EnumerateFiles(temporary).Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileName(file), FileHash.Of);
+            File.WriteAllText(Path.Combine(temporary, Seal), JsonSerializer.Serialize(hashes, CacheJson.Default.DictionaryStringString));
+            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+            Clear(folder);
+            Directory.Move(temporary, folder);
+        });
+        return folder;
+    }
+
+    /// <summary>A folder that survives a killed run, for the checkpoints of what will become an entry.</summary>
+    /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
+    public string WorkFolder(ContentKey key)
+    {
+        var folder = Path.Combine(Root, "work", key.Hash);
+        Guard(() => Directory.CreateDirectory(folder));
+        return folder;
+    }
+
+    /// <summary>Removes the folder of <see cref="WorkFolder"/> once the entry is published.</summary>
+    public void DiscardWork(ContentKey key) => Guard(() => Clear(Path.Combine(Root, "work", key.Hash)));
+
+    /// <summary>Waits until no other process works on a key, then keeps them out until disposed.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="waiting">Called once when another process holds it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
+    public CacheLock Lock(ContentKey key, Action waiting, CancellationToken cancellation)
+    {
+        var locks = Path.Combine(Root, "locks");
+        Guard(() => Directory.CreateDirectory(locks));
+        return CacheLock.Take(Path.Combine(locks, key.Hash), waiting, Unusable, cancellation);
+    }
+
+    private static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string FolderOf(string kind, ContentKey key) => Path.Combine(Root, kind, key.Hash);
+
+    private static string? Damage(string folder)
+    {
+        try
+        {
+            var hashes = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, Seal)), CacheJson.Default.DictionaryStringString);
+            return hashes is null or { Count: 0 }
+                ? "its seal is empty"
+                : hashes.Where(pair => FileHash.Of(Path.Combine(folder, pair.Key)) != pair.Value).Select(pair => $"{pair.Key} has changed").FirstOrDefault();
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return error is JsonException ? "its seal cannot be read" : error.Message;
+        }
+    }
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(error);
+        }
+    }
+
+    private PipelineException Unusable(Exception error) => new(
+        Diagnostic.Error(DiagnosticCodes.CacheUnusable, $"The cache {Root} cannot be written: {error.Message} Choose another with --cache or MODELOPT_CACHE."),
+        error);
+}
