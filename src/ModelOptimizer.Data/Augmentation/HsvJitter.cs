@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Numerics;
+using ModelOptimizer.Data.Images;
+
+namespace ModelOptimizer.Data.Augmentation;
+
+/// <summary>Changes hue, saturation and value (brightness) of all pixels alike, in the hexcone model of Smith (SIGGRAPH 1978).</summary>
+internal static class HsvJitter
+{
+    /// <summary>Draws the three changes at random and applies them.</summary>
+    public static void Apply(RgbImage image, AugmentationOptions options, RandomSequence random)
+    {
+        var hue = random.NextSingle(-options.Hue, options.Hue);
+        var saturation = random.NextSingle(1 - options.Saturation, 1 + options.Saturation);
+        var value = random.NextSingle(1 - options.Value, 1 + options.Value);
+        if (hue != 0 || saturation != 1 || value != 1)
+        {
+            Apply(image, hue, saturation, value);
+        }
+    }
+
+    /// <summary>Turns the hue by a fraction of a full turn, and multiplies saturation and value, both limited to their maximum.</summary>
+    public static void Apply(RgbImage image, float hue, float saturation, float value)
+    {
+        // Whole vectors only: the padding pixels hold zeros or an earlier row and are not written back.
+        var padded = (image.Width + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        var planes = ArrayPool<float>.Shared.Rent(3 * padded);
+        var red = planes.AsSpan(0, padded);
+        var green = planes.AsSpan(padded, padded);
+        var blue = planes.AsSpan(2 * padded, padded);
+        for (var y = 0; y < image.Height; y++)
+        {
+            var row = image.Row(y);
+            for (int x = 0, i = 0; i < row.Length; x++, i += 3)
+            {
+                red[x] = row[i];
+                green[x] = row[i + 1];
+                blue[x] = row[i + 2];
+            }
+
+            for (var x = 0; x < padded; x += Vector<float>.Count)
+            {
+                var (r, g, b) = Turn(new(red[x..]), new(green[x..]), new(blue[x..]), hue * 6, saturation, value);
+                r.CopyTo(red[x..]);
+                g.CopyTo(green[x..]);
+                b.CopyTo(blue[x..]);
+            }
+
+            for (int x = 0, i = 0; i < row.Length; x++, i += 3)
+            {
+                row[i] = (byte)red[x];
+                row[i + 1] = (byte)green[x];
+                row[i + 2] = (byte)blue[x];
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(planes);
+    }
+
+    private static (Vector<float> Red, Vector<float> Green, Vector<float> Blue) Turn(
+        Vector<float> red, Vector<float> green, Vector<float> blue, float sextants, float saturation, float gain)
+    {
+        var maximum = Vector.Max(red, Vector.Max(green, blue));
+        var chroma = maximum - Vector.Min(red, Vector.Min(green, blue));
+        var divisor = Vector.Max(chroma, Vector<float>.One); // chroma is 0 or at least 1
+        var hue = Vector.ConditionalSelect(
+            Vector.Equals(maximum, red),
+            (green - blue) / divisor,
+            Vector.ConditionalSelect(
+                Vector.Equals(maximum, green),
+                (blue - red) / divisor + new Vector<float>(2),
+                (red - green) / divisor + new Vector<float>(4)));
+        hue += new Vector<float>(sextants);
+
+        var value = Vector.Min(maximum * gain, new Vector<float>(255));
+        var strength = Vector.Min(chroma / Vector.Max(maximum, Vector<float>.One) * saturation, Vector<float>.One);
+        var depth = value * strength;
+        var rounded = value + new Vector<float>(0.5f);
+        return (rounded - depth * Fall(hue + new Vector<float>(5)), rounded - depth * Fall(hue + new Vector<float>(3)), rounded - depth * Fall(hue + Vector<float>.One));
+    }
+
+    // How far a channel lies below the value, 0..1, at a hue position of six per turn.
+    private static Vector<float> Fall(Vector<float> position)
+    {
+        var wrapped = position - Vector.Floor(position / 6) * 6;
+        return Vector.Max(Vector<float>.Zero, Vector.Min(Vector<float>.One, Vector.Min(wrapped, new Vector<float>(4) - wrapped)));
+    }
+}

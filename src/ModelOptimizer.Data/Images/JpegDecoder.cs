@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace ModelOptimizer.Data.Images;
+
+/// <summary>JPEG decoding by libjpeg-turbo, at full size or scaled down by eighths inside the inverse DCT.</summary>
+internal static unsafe class JpegDecoder
+{
+    public static bool Recognizes(ReadOnlySpan<byte> data) => data.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+
+    public static (int Width, int Height) ReadSize(ReadOnlySpan<byte> data, string path)
+    {
+        using var decompressor = Open(path);
+        return ReadSize(decompressor, data, path);
+    }
+
+    /// <summary>Decodes with the smallest scaling factor n/8 whose result is at least minimumWidth x minimumHeight; 0 x 0 asks for full size.</summary>
+    public static RgbImage Decode(ReadOnlySpan<byte> data, string path, int minimumWidth, int minimumHeight)
+    {
+        using var decompressor = Open(path);
+        var (width, height) = ReadSize(decompressor, data, path);
+        var eighths = minimumWidth == 0 && minimumHeight == 0 ? 8 : 1;
+        while (eighths < 8 && (Scaled(width, eighths) < minimumWidth || Scaled(height, eighths) < minimumHeight))
+        {
+            eighths++;
+        }
+
+        var image = new RgbImage(Scaled(width, eighths), Scaled(height, eighths));
+        fixed (byte* source = data)
+        fixed (byte* pixels = image.Pixels)
+        {
+            // Damaged data is only a warning to the library; here it is an error, since what follows the damage is grey.
+            if (TurboJpeg.Decompress(decompressor, source, (nuint)data.Length, pixels, image.Width, 0, image.Height, TurboJpeg.PixelFormatRgb, 0) != 0)
+            {
+                throw Failure(decompressor, path);
+            }
+        }
+
+        return image;
+    }
+
+    // TJSCALED of turbojpeg.h: rounded up.
+    private static int Scaled(int length, int eighths) => (length * eighths + 7) / 8;
+
+    private static (int Width, int Height) ReadSize(TurboJpeg.Decompressor decompressor, ReadOnlySpan<byte> data, string path)
+    {
+        fixed (byte* source = data)
+        {
+            if (TurboJpeg.DecompressHeader(decompressor, source, (nuint)data.Length, out var width, out var height, out _, out _) != 0)
+            {
+                throw Failure(decompressor, path);
+            }
+
+            return RgbImage.IsSupportedSize(width, height)
+                ? (width, height)
+                : throw new DatasetException(path, $"a JPEG of {width} x {height} pixels is not supported");
+        }
+    }
+
+    private static TurboJpeg.Decompressor Open(string path)
+    {
+        TurboJpeg.System.Require();
+        var decompressor = TurboJpeg.InitDecompress();
+        return decompressor.IsInvalid ? throw new DatasetException(path, "the JPEG decoder cannot be created (out of memory)") : decompressor;
+    }
+
+    private static DatasetException Failure(TurboJpeg.Decompressor decompressor, string path)
+        => new(path, $"damaged or unsupported JPEG: {Marshal.PtrToStringUTF8(TurboJpeg.GetError(decompressor))}");
+}
