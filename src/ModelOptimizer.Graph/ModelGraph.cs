@@ -29,8 +29,11 @@ public sealed class ModelGraph
     /// <summary>The file's metadata properties.</summary>
     public SortedDictionary<string, string> Metadata { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Serialized fields of the source file that this library does not know; written back unchanged.</summary>
-    internal byte[]? UnknownFields { get; set; }
+    /// <summary>Serialized fields of the source file's graph that this library does not know; written back unchanged.</summary>
+    internal byte[]? UnknownFields { get; init; }
+
+    /// <summary>The same for the fields around the graph (producer, documentation, functions, ...).</summary>
+    internal byte[]? UnknownModelFields { get; init; }
 
     /// <summary>A copy that shares only tensors with this graph.</summary>
     public ModelGraph Clone() => new()
@@ -44,5 +47,6 @@ public sealed class ModelGraph
         Initializers = new(Initializers, StringComparer.Ordinal),
         Metadata = new(Metadata, StringComparer.Ordinal),
         UnknownFields = UnknownFields,
+        UnknownModelFields = UnknownModelFields,
     };
 }

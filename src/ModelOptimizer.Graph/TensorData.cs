@@ -11,19 +11,25 @@ public sealed class TensorData
     /// <exception cref="GraphException">The byte count does not fit the shape.</exception>
     public TensorData(ElementType type, IReadOnlyList<long> shape, byte[] bytes)
     {
-        Type = type;
-        Shape = shape;
-        _bytes = bytes;
-        Count = 1;
+        var count = (Int128)1;
         foreach (var dimension in shape)
         {
-            Count = dimension < 0 ? throw new GraphException($"A tensor has the negative dimension {dimension}.") : checked(Count * dimension);
+            count = dimension >= 0 ? count * dimension : throw new GraphException($"A tensor has the negative dimension {dimension}.");
+            if (count > long.MaxValue)
+            {
+                throw new GraphException($"A tensor of shape [{string.Join(", ", shape)}] is too large.");
+            }
         }
 
-        if (type.Size() is var size and > 0 && Count * size != bytes.Length)
+        if (type.Size() is var size and > 0 && count * size != bytes.Length)
         {
-            throw new GraphException($"A {type} tensor of shape [{string.Join(", ", shape)}] needs {Count * size} bytes but has {bytes.Length}.");
+            throw new GraphException($"A {type} tensor of shape [{string.Join(", ", shape)}] needs {count * size} bytes but has {bytes.Length}.");
         }
+
+        Type = type;
+        Shape = shape;
+        Count = (long)count;
+        _bytes = bytes;
     }
 
     /// <summary>The element type.</summary>

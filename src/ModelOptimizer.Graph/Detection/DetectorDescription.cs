@@ -25,7 +25,9 @@ public sealed record DetectorDescription(IReadOnlyList<string> Classes, int Inpu
 
         try
         {
-            return JsonSerializer.Deserialize<DetectorDescription>(text, Json);
+            return JsonSerializer.Deserialize<DetectorDescription>(text, Json) is { Classes: not null, Heads: not null } description
+                ? description
+                : throw new JsonException("classes or heads are missing.");
         }
         catch (JsonException error)
         {

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using ModelOptimizer.Graph.Onnx.Wire;
+
+namespace ModelOptimizer.Graph.Onnx;
+
+/// <summary>
+/// Tensors between the wire format, which has three places for their content (raw bytes, typed fields, another file), and raw bytes.
+/// A tensor whose elements have no fixed size keeps its serialized message as content.
+/// </summary>
+internal static class TensorFormat
+{
+    public static TensorData Read(TensorProto source, ExternalData external)
+    {
+        try
+        {
+            var type = (ElementType)source.DataType;
+            var isExternal = source.DataLocation == TensorProto.Types.DataLocation.External;
+            return new(type, [.. source.Dims],
+                isExternal && type.Size() == 0 ? throw new GraphException($"external data of the type {type} is not supported.")
+                : isExternal ? external.Read(source.ExternalData)
+                : type.Size() == 0 ? Nameless(source)
+                : source.HasRawData ? source.RawData.ToByteArray()
+                : TypedContent(type, source));
+        }
+        catch (GraphException error)
+        {
+            throw new GraphException($"the constant '{source.Name}' is invalid: {error.Message}", error);
+        }
+    }
+
+    public static TensorProto Write(string name, TensorData tensor)
+    {
+        var target = tensor.Type.Size() == 0
+            ? TensorProto.Parser.ParseFrom(tensor.Bytes)
+            : new() { DataType = (int)tensor.Type, Dims = { tensor.Shape }, RawData = ByteString.CopyFrom(tensor.Bytes) };
+        if (name.Length > 0)
+        {
+            target.Name = name;
+        }
+
+        return target;
+    }
+
+    private static byte[] Nameless(TensorProto source)
+    {
+        var copy = source.Clone();
+        copy.ClearName();
+        return copy.ToByteArray();
+    }
+
+    private static byte[] TypedContent(ElementType type, TensorProto source) => type switch
+    {
+        ElementType.Float32 => Bytes(source.FloatData.ToArray()),
+        ElementType.Float64 => Bytes(source.DoubleData.ToArray()),
+        ElementType.Int64 => Bytes(source.Int64Data.ToArray()),
+        ElementType.UInt64 => Bytes(source.Uint64Data.ToArray()),
+        ElementType.UInt32 => Bytes(source.Uint64Data.Select(value => (uint)value).ToArray()),
+        ElementType.Int32 => Bytes(source.Int32Data.ToArray()),
+        _ when type.Size() == 2 => Bytes(source.Int32Data.Select(value => (ushort)value).ToArray()),
+        _ => source.Int32Data.Select(value => (byte)value).ToArray(),
+    };
+
+    private static byte[] Bytes<T>(T[] values) where T : struct => MemoryMarshal.AsBytes<T>(values).ToArray();
+}
