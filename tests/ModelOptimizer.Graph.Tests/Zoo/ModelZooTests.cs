@@ -30,17 +30,17 @@ public class ModelZooTests
     [Fact]
     public void A_detector_describes_its_heads()
     {
-        var graph = ModelZoo.Build("yolov4-tiny", new() { Classes = ["robot", "ball"], InputSize = new(208, 416) });
+        var graph = ModelZoo.Build("yolov4-tiny", new() { Classes = ["robot", "ball"], InputSize = new(832, 416) });
         var description = DetectorDescription.Read(graph)!;
 
         Assert.Equal(["robot", "ball"], description.Classes);
-        Assert.Equal((208, 416), (description.InputWidth, description.InputHeight));
+        Assert.Equal((832, 416), (description.InputWidth, description.InputHeight));
         Assert.Equal([32, 16], description.Heads.Select(head => head.Stride));
-        Assert.Equal([new(40.5f, 82), new(67.5f, 169), new(172, 319)], description.Heads[0].Anchors); // mask 3,4,5, widths halved with the input
-        Assert.Equal([new(11.5f, 27), new(18.5f, 58), new(40.5f, 82)], description.Heads[1].Anchors); // mask 1,2,3
+        Assert.Equal([new(162, 82), new(270, 169), new(688, 319)], description.Heads[0].Anchors); // mask 3,4,5, widths doubled with the input
+        Assert.Equal([new(46, 27), new(74, 58), new(162, 82)], description.Heads[1].Anchors); // mask 1,2,3
         Assert.Equal(1.05f, description.Heads[0].ScaleXY);
         Assert.Equal(description.Heads.Select(head => head.Output), graph.Outputs.Select(output => output.Name));
-        Assert.Equal(["N, 21, 13, 6", "N, 21, 26, 13"], graph.Outputs.Select(output => string.Join(", ", output.Shape!)));
+        Assert.Equal(["N, 21, 13, 26", "N, 21, 26, 52"], graph.Outputs.Select(output => string.Join(", ", output.Shape!)));
     }
 
     [Fact]
