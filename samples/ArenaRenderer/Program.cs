@@ -11,7 +11,7 @@ var count = args.Length > 1 ? int.Parse(args[1]) : 1000;
 var seed = args.Length > 2 ? ulong.Parse(args[2]) : 1;
 const int width = 192, height = 144;
 var clock = Stopwatch.StartNew();
-var dataSet = new VocDataSet(args[0], width, height);
+var dataSet = new VocDataSet(args[0]);
 
 // Every image has its own generator, so the pictures do not depend on how many cores draw them.
 Parallel.For(0, count, index =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ModelOptimizer.Data.Images;
 
 namespace ArenaRenderer;
 
@@ -12,8 +13,7 @@ internal static class Sensor
     // Quantiles of the sum of twelve uniforms: near enough to normal, and cheap to draw.
     private static readonly float[] Normal = NormalTable();
 
-    /// <summary>Returns RGB bytes, row by row.</summary>
-    public static byte[] Develop(Exposure exposure, Dice dice)
+    public static RgbImage Develop(Exposure exposure, Dice dice)
     {
         var (width, height) = (exposure.Width, exposure.Height);
         var light = exposure.Light;
@@ -32,23 +32,23 @@ internal static class Sensor
         var balance = new Vector3(dice.Between(0.9f, 1.1f), 1, dice.Between(0.9f, 1.1f)) * gain;
         var vignette = dice.Between(0, 0.45f);
         var (read, shot) = (dice.Between(0.001f, 0.012f), dice.Between(0.0001f, 0.0022f));
-        var pixels = new byte[width * height * 3];
+        var image = new RgbImage(width, height);
         for (var y = 0; y < height; y++)
         {
+            var row = image.Row(y);
             for (var x = 0; x < width; x++)
             {
                 var (u, v) = (2f * x / width - 1, 2f * y / height - 1);
                 var colour = light[y * width + x] * balance * (1 - vignette * (u * u + v * v) / 2);
                 var noise = MathF.Sqrt(read * read + shot * MathF.Max(0, colour.Y));
-                var at = (y * width + x) * 3;
                 var bits = dice.Next();
-                pixels[at] = Quantise(colour.X + noise * Normal[bits & 4095]);
-                pixels[at + 1] = Quantise(colour.Y + noise * Normal[(bits >> 12) & 4095]);
-                pixels[at + 2] = Quantise(colour.Z + noise * Normal[(bits >> 24) & 4095]);
+                row[3 * x] = Quantise(colour.X + noise * Normal[bits & 4095]);
+                row[3 * x + 1] = Quantise(colour.Y + noise * Normal[(bits >> 12) & 4095]);
+                row[3 * x + 2] = Quantise(colour.Z + noise * Normal[(bits >> 24) & 4095]);
             }
         }
 
-        return pixels;
+        return image;
     }
 
     private static byte Quantise(float value) => Gamma[(int)(Math.Clamp(value, 0, 1) * (Steps - 1))];

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ModelOptimizer.Data.Images;
 
 namespace ArenaRenderer;
 
@@ -6,22 +7,20 @@ namespace ArenaRenderer;
 internal sealed class VocDataSet
 {
     private readonly string _folder;
-    private readonly int _width;
-    private readonly int _height;
 
-    public VocDataSet(string folder, int width, int height)
+    public VocDataSet(string folder)
     {
-        (_folder, _width, _height) = (folder, width, height);
+        _folder = folder;
         foreach (var name in (ReadOnlySpan<string>)["JPEGImages", "Annotations", "ImageSets/Main"])
         {
             Directory.CreateDirectory(Path.Combine(folder, name));
         }
     }
 
-    public void Write(int index, byte[] rgb, IReadOnlyList<Box> boxes)
+    public void Write(int index, RgbImage image, IReadOnlyList<Box> boxes)
     {
-        PngFile.Write(Path.Combine(_folder, "JPEGImages", $"{Name(index)}.png"), rgb, _width, _height);
-        Annotation(index, boxes).Save(Path.Combine(_folder, "Annotations", $"{Name(index)}.xml"));
+        PngEncoder.Save(image, Path.Combine(_folder, "JPEGImages", $"{Name(index)}.png"));
+        Annotation(index, image, boxes).Save(Path.Combine(_folder, "Annotations", $"{Name(index)}.xml"));
     }
 
     public void WriteSplits(int count)
@@ -36,12 +35,12 @@ internal sealed class VocDataSet
         File.WriteAllLines(Path.Combine(_folder, "ImageSets", "Main", $"{split}.txt"), Enumerable.Range(start, end - start).Select(Name));
 
     // VOC counts pixels from 1 and includes the last one.
-    private XElement Annotation(int index, IReadOnlyList<Box> boxes) =>
+    private static XElement Annotation(int index, RgbImage image, IReadOnlyList<Box> boxes) =>
         new(
             "annotation",
             new XElement("folder", "JPEGImages"),
             new XElement("filename", $"{Name(index)}.png"),
-            new XElement("size", new XElement("width", _width), new XElement("height", _height), new XElement("depth", 3)),
+            new XElement("size", new XElement("width", image.Width), new XElement("height", image.Height), new XElement("depth", 3)),
             new XElement("segmented", 0),
             boxes.Select(box => new XElement(
                 "object",
