@@ -6,7 +6,7 @@ public sealed record AugmentationOptions
     /// <summary>No variation: every image is only letterboxed.</summary>
     public static AugmentationOptions None { get; } = new()
     {
-        HorizontalFlip = 0, VerticalFlip = 0, Scale = 0, Translate = 0, Hue = 0, Saturation = 0, Value = 0, Mosaic = 0,
+        HorizontalFlip = 0, VerticalFlip = 0, Transpose = 0, Scale = 0, Translate = 0, Hue = 0, Saturation = 0, Value = 0, Mosaic = 0,
     };
 
     /// <summary>Probability of mirroring left and right, 0..1. Default 0.5.</summary>
@@ -14,6 +14,11 @@ public sealed record AugmentationOptions
 
     /// <summary>Probability of mirroring top and bottom, 0..1; for pictures without an up, such as cells. Default 0.</summary>
     public float VerticalFlip { get; init; }
+
+    /// <summary>
+    /// Probability of exchanging rows and columns, 0..1; needs a square input. Together with both flips it gives all eight orientations. Default 0.
+    /// </summary>
+    public float Transpose { get; init; }
 
     /// <summary>Images are drawn between 1 - Scale and 1 + Scale times their letterboxed size, 0..0.9. Default 0.5.</summary>
     public float Scale { get; init; } = 0.5f;
@@ -45,6 +50,7 @@ public sealed record AugmentationOptions
     {
         Check(HorizontalFlip, 1, nameof(HorizontalFlip));
         Check(VerticalFlip, 1, nameof(VerticalFlip));
+        Check(Transpose, 1, nameof(Transpose));
         Check(Scale, 0.9f, nameof(Scale));
         Check(Translate, 0.5f, nameof(Translate));
         Check(Hue, 0.5f, nameof(Hue));

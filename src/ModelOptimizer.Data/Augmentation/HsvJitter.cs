@@ -62,15 +62,10 @@ internal static class HsvJitter
     {
         var maximum = Vector.Max(red, Vector.Max(green, blue));
         var chroma = maximum - Vector.Min(red, Vector.Min(green, blue));
-        var divisor = Vector.Max(chroma, Vector<float>.One); // chroma is 0 or at least 1
-        var hue = Vector.ConditionalSelect(
-            Vector.Equals(maximum, red),
-            (green - blue) / divisor,
-            Vector.ConditionalSelect(
-                Vector.Equals(maximum, green),
-                (blue - red) / divisor + new Vector<float>(2),
-                (red - green) / divisor + new Vector<float>(4)));
-        hue += new Vector<float>(sextants);
+        var (isRed, isGreen) = (Vector.Equals(maximum, red), Vector.Equals(maximum, green));
+        var difference = Vector.ConditionalSelect(isRed, green - blue, Vector.ConditionalSelect(isGreen, blue - red, red - green));
+        var corner = Vector.ConditionalSelect(isRed, Vector<float>.Zero, Vector.ConditionalSelect(isGreen, new Vector<float>(2), new Vector<float>(4)));
+        var hue = difference / Vector.Max(chroma, Vector<float>.One) + corner + new Vector<float>(sextants); // chroma is 0 or at least 1
 
         var value = Vector.Min(maximum * gain, new Vector<float>(255));
         var strength = Vector.Min(chroma / Vector.Max(maximum, Vector<float>.One) * saturation, Vector<float>.One);
@@ -82,7 +77,7 @@ internal static class HsvJitter
     // How far a channel lies below the value, 0..1, at a hue position of six per turn.
     private static Vector<float> Fall(Vector<float> position)
     {
-        var wrapped = position - Vector.Floor(position / 6) * 6;
+        var wrapped = position - Vector.Floor(position * (1f / 6)) * 6;
         return Vector.Max(Vector<float>.Zero, Vector.Min(Vector<float>.One, Vector.Min(wrapped, new Vector<float>(4) - wrapped)));
     }
 }

@@ -33,6 +33,7 @@ internal sealed class AugmentedSampler(DetectionDataset dataset, ImageCache imag
             DrawImage(index, RandomScale.Place(Fit(index, canvas), options, random), new(0, 0, canvas.Width, canvas.Height), random, canvas, targets);
         }
 
+        RandomTranspose.Apply(canvas, targets, options, random);
         HsvJitter.Apply(canvas, options, random);
         return targets;
     }

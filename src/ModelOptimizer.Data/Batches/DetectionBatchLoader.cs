@@ -32,6 +32,11 @@ public sealed class DetectionBatchLoader
         ArgumentOutOfRangeException.ThrowIfZero(dataset.Samples.Count, nameof(dataset));
         options.Validate();
         augmentation.Validate();
+        if (augmentation.Transpose > 0 && options.InputWidth != options.InputHeight)
+        {
+            throw new ArgumentException($"{nameof(augmentation.Transpose)} needs a square input, not {options.InputWidth} x {options.InputHeight}", nameof(augmentation));
+        }
+
         (this.dataset, this.options, this.seed) = (dataset, options, seed);
         var images = new ImageCache(dataset, options.InputWidth, options.InputHeight, 1 + augmentation.Scale, options.CacheBytes);
         sampler = new(dataset, images, augmentation, seed);

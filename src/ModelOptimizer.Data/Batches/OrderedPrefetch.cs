@@ -19,6 +19,7 @@ internal static class OrderedPrefetch
             {
                 while (channel.Reader.TryRead(out var item))
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     yield return item.WaitAsync(cancellation).GetAwaiter().GetResult();
                 }
             }
