@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp;
+
+internal static unsafe partial class Native
+{
+    [LibraryImport(Library)] internal static partial torch.Tensor at_abs(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_atan(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_bitwise_not(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_ceil(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_cos(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_erf(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_exp(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_expm1(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_floor(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_frac(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_isfinite(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_isinf(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_isnan(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_log(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_log1p(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_log2(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_logical_not(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_neg(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_reciprocal(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_rsqrt(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_sigmoid(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_sign(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_sin(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_sqrt(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_square(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_tanh(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_trunc(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_abs_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_exp_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_log_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_neg_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_relu_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_sigmoid_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_sign_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_sqrt_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_tanh_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial Status at_zero_(torch.Tensor t);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_atan2(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_bitwise_and(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_bitwise_or(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_bitwise_xor(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_logical_and(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_logical_or(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_maximum(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_minimum(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_eq(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_eq_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_fmod(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_fmod_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_ge(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_ge_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_gt(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_gt_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_le(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_le_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_lt(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_lt_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_mul(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_mul_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_ne(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_ne_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_pow(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_pow_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_remainder(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_remainder_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial Status at_mul_(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial Status at_mul_scalar_(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial Status at_pow_(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial Status at_pow_scalar_(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_add(torch.Tensor t, torch.Tensor other, Scalar alpha);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_add_scalar(torch.Tensor t, Scalar other, Scalar alpha);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_sub(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_sub_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_rsub_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_rdiv_scalar(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial Status at_add_(torch.Tensor t, torch.Tensor other, Scalar alpha);
+    [LibraryImport(Library)] internal static partial Status at_add_scalar_(torch.Tensor t, Scalar other, Scalar alpha);
+    [LibraryImport(Library)] internal static partial Status at_sub_(torch.Tensor t, torch.Tensor other);
+    [LibraryImport(Library)] internal static partial Status at_sub_scalar_(torch.Tensor t, Scalar other);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_div(torch.Tensor t, torch.Tensor other, int mode);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_div_scalar(torch.Tensor t, Scalar other, int mode);
+    [LibraryImport(Library)] internal static partial Status at_div_(torch.Tensor t, torch.Tensor other, int mode);
+    [LibraryImport(Library)] internal static partial Status at_div_scalar_(torch.Tensor t, Scalar other, int mode);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_clamp(torch.Tensor t, Scalar? min, Scalar? max);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_clamp_tensor(torch.Tensor t, torch.Tensor? min, torch.Tensor? max);
+    [LibraryImport(Library)] internal static partial Status at_clamp_(torch.Tensor t, Scalar? min, Scalar? max);
+    [LibraryImport(Library)] internal static partial Status at_clamp_tensor_(torch.Tensor t, torch.Tensor? min, torch.Tensor? max);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_addcmul(torch.Tensor t, torch.Tensor a, torch.Tensor b, Scalar value);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_addcdiv(torch.Tensor t, torch.Tensor a, torch.Tensor b, Scalar value);
+    [LibraryImport(Library)] internal static partial Status at_addcmul_(torch.Tensor t, torch.Tensor a, torch.Tensor b, Scalar value);
+    [LibraryImport(Library)] internal static partial Status at_addcdiv_(torch.Tensor t, torch.Tensor a, torch.Tensor b, Scalar value);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_lerp(torch.Tensor t, torch.Tensor end, torch.Tensor weight);
+    [LibraryImport(Library)] internal static partial Status at_lerp_(torch.Tensor t, torch.Tensor end, torch.Tensor weight);
+    [LibraryImport(Library)] internal static partial Status at_fill_(torch.Tensor t, Scalar value);
+    [LibraryImport(Library)] internal static partial torch.Tensor at_round(torch.Tensor t, long decimals);
+    [LibraryImport(Library)]
+    internal static partial torch.Tensor at_nan_to_num(
+        torch.Tensor t, double nan, Flag hasPosinf, double posinf, Flag hasNeginf, double neginf);
+    [LibraryImport(Library)]
+    internal static partial Status at_allclose(
+        torch.Tensor t, torch.Tensor other, double rtol, double atol, Flag equalNan, out Flag result);
+}
