@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ModelOptimizer.Data.Images;
 
 namespace ModelOptimizer.Data.Augmentation;
@@ -22,39 +23,46 @@ internal static class HsvJitter
     /// <summary>Turns the hue by a fraction of a full turn, and multiplies saturation and value, both limited to their maximum.</summary>
     public static void Apply(RgbImage image, float hue, float saturation, float value)
     {
-        // Whole vectors only: the padding pixels hold zeros or an earlier row and are not written back.
-        var padded = (image.Width + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        var planes = ArrayPool<float>.Shared.Rent(3 * padded);
-        var red = planes.AsSpan(0, padded);
-        var green = planes.AsSpan(padded, padded);
-        var blue = planes.AsSpan(2 * padded, padded);
+        // Planes of one row, in whole vectors: what pads the last one is computed but not written back.
+        var vectors = (image.Width + Vector<float>.Count - 1) / Vector<float>.Count;
+        var planes = ArrayPool<float>.Shared.Rent(3 * vectors * Vector<float>.Count);
+        var red = planes.AsSpan(0, vectors * Vector<float>.Count);
+        var green = planes.AsSpan(red.Length, red.Length);
+        var blue = planes.AsSpan(2 * red.Length, red.Length);
         for (var y = 0; y < image.Height; y++)
         {
             var row = image.Row(y);
-            for (int x = 0, i = 0; i < row.Length; x++, i += 3)
+            Separate(row, red, green, blue);
+            var reds = MemoryMarshal.Cast<float, Vector<float>>(red);
+            var greens = MemoryMarshal.Cast<float, Vector<float>>(green);
+            var blues = MemoryMarshal.Cast<float, Vector<float>>(blue);
+            for (var i = 0; i < reds.Length && i < greens.Length && i < blues.Length; i++)
             {
-                red[x] = row[i];
-                green[x] = row[i + 1];
-                blue[x] = row[i + 2];
+                (reds[i], greens[i], blues[i]) = Turn(reds[i], greens[i], blues[i], hue * 6, saturation, value);
             }
 
-            for (var x = 0; x < padded; x += Vector<float>.Count)
-            {
-                var (r, g, b) = Turn(new(red[x..]), new(green[x..]), new(blue[x..]), hue * 6, saturation, value);
-                r.CopyTo(red[x..]);
-                g.CopyTo(green[x..]);
-                b.CopyTo(blue[x..]);
-            }
-
-            for (int x = 0, i = 0; i < row.Length; x++, i += 3)
-            {
-                row[i] = (byte)red[x];
-                row[i + 1] = (byte)green[x];
-                row[i + 2] = (byte)blue[x];
-            }
+            Interleave(red, green, blue, row);
         }
 
         ArrayPool<float>.Shared.Return(planes);
+    }
+
+    private static void Separate(ReadOnlySpan<byte> row, Span<float> red, Span<float> green, Span<float> blue)
+    {
+        for (var x = 0; row.Length >= 3 && x < red.Length && x < green.Length && x < blue.Length; x++)
+        {
+            (red[x], green[x], blue[x]) = (row[0], row[1], row[2]);
+            row = row[3..];
+        }
+    }
+
+    private static void Interleave(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> row)
+    {
+        for (var x = 0; row.Length >= 3 && x < red.Length && x < green.Length && x < blue.Length; x++)
+        {
+            (row[0], row[1], row[2]) = ((byte)(int)red[x], (byte)(int)green[x], (byte)(int)blue[x]);
+            row = row[3..];
+        }
     }
 
     private static (Vector<float> Red, Vector<float> Green, Vector<float> Blue) Turn(

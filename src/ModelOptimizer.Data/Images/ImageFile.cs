@@ -5,7 +5,7 @@ public static class ImageFile
 {
     /// <summary>Decodes an image file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="minimumWidth">0, or the width that is enough: a JPEG may then be decoded scaled down by eighths, but not below.</param>
+    /// <param name="minimumWidth">0, or the width that is enough: a JPEG may then be decoded at 1/2, 1/4 or 1/8 size, but not below.</param>
     /// <param name="minimumHeight">The same for the height.</param>
     /// <exception cref="DatasetException">The file is absent, damaged, truncated or of another format.</exception>
     /// <exception cref="NativeLibraryException">The decoder's library is not installed.</exception>
