@@ -38,7 +38,7 @@ internal sealed class YoloBuilder
         }
 
         _classes = options.Classes ?? CocoClasses.Names;
-        _scaleXY = scaleXY;
+        _scaleXY = (float)(options.ScaleXY ?? scaleXY);
         _builder = new(name, options.Seed);
         Input = _builder.Input("images", 3, _size.Height, _size.Width);
     }

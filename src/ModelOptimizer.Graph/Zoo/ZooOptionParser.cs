@@ -12,6 +12,7 @@ internal static class ZooOptionParser
         ["anchors"] = (options, text) => options with { Anchors = [.. Json<float[][]>(text).Select(pair => new Anchor(pair[0], pair[1]))] },
         ["classes"] = (options, text) => options with { Classes = Classes(text) },
         ["inputSize"] = (options, text) => options with { InputSize = Size(text) },
+        ["scaleXY"] = (options, text) => options with { ScaleXY = Json<double>(text) },
         ["seed"] = (options, text) => options with { Seed = Json<long>(text) },
         ["width"] = (options, text) => options with { Width = Json<double>(text) },
     };

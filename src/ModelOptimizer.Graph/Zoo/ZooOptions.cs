@@ -23,10 +23,16 @@ public sealed record ZooOptions
     /// </summary>
     public IReadOnlyList<Anchor>? Anchors { get; init; }
 
+    /// <summary>
+    /// How far a cell's centre may reach (<see cref="DetectionHead.ScaleXY"/>), in [1, 4]; by default the published value. At 2 a cell reaches the middle
+    /// of its neighbours, which training then uses to assign an object to them as well.
+    /// </summary>
+    public double? ScaleXY { get; init; }
+
     /// <summary>Reads options as they stand in a manifest (JSON values) or on a command line (<c>name=value</c>).</summary>
     /// <param name="options">
     /// <c>classes</c> a number, a JSON array of names or names separated by commas; <c>inputSize</c> a number, <c>[w, h]</c> or <c>WxH</c>;
-    /// <c>width</c>; <c>seed</c>; <c>anchors</c> a JSON array of pairs <c>[w, h]</c>.
+    /// <c>width</c>; <c>seed</c>; <c>scaleXY</c>; <c>anchors</c> a JSON array of pairs <c>[w, h]</c>.
     /// </param>
     /// <exception cref="GraphException">A name is unknown or a value malformed.</exception>
     public static ZooOptions Parse(IEnumerable<KeyValuePair<string, string>> options) => options.Aggregate(new ZooOptions(), ZooOptionParser.Apply).Checked();
@@ -36,6 +42,7 @@ public sealed record ZooOptions
         : Classes is not null && Classes.Distinct(StringComparer.Ordinal).Count() < Classes.Count ? throw new GraphException("'classes' names a class twice.")
         : InputSize is { } size && (size.Width < 1 || size.Height < 1) ? throw new GraphException($"'inputSize' is {size}; it must be positive.")
         : Width is not (> 0 and <= 8) ? throw new GraphException($"'width' is {Width}; it must lie in (0, 8].")
+        : ScaleXY is not (null or (>= 1 and <= 4)) ? throw new GraphException($"'scaleXY' is {ScaleXY}; it must lie in [1, 4].")
         : Anchors?.Any(anchor => !(anchor.Width > 0 && anchor.Height > 0)) == true ? throw new GraphException("'anchors' has a size that is not positive.")
         : this;
 

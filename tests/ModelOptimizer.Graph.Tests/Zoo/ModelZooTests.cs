@@ -99,6 +99,12 @@ public class ModelZooTests
     public void Classes_are_a_count_or_names(string text) =>
         Assert.Equal(["class0", "class1", "class2"], ZooOptions.Parse(Options(("classes", text))).Classes);
 
+    [Fact]
+    public void Widens_the_reach_of_a_cells_centre_on_request() =>
+        Assert.All(
+            DetectorDescription.Read(ModelZoo.Build("yolov4-tiny", ZooOptions.Parse(Options(("scaleXY", "2")))))!.Heads,
+            head => Assert.Equal(2, head.ScaleXY));
+
     [Theory]
     [InlineData("inputsize", "256", "did you mean 'inputSize'?")]
     [InlineData("colour", "red", "there are: anchors, classes")]
@@ -109,6 +115,7 @@ public class ModelZooTests
     [InlineData("classes", "a,a", "twice")]
     [InlineData("anchors", "[[1]]", "malformed")]
     [InlineData("anchors", "[[1,-2]]", "not positive")]
+    [InlineData("scaleXY", "0.5", "[1, 4]")]
     public void Refuses_a_wrong_option(string name, string value, string message) =>
         Assert.Contains(message, Assert.Throws<GraphException>(() => ZooOptions.Parse(Options((name, value)))).Message, StringComparison.Ordinal);
 
