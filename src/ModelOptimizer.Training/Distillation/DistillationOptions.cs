@@ -1,0 +1,20 @@
+namespace ModelOptimizer.Training.Distillation;
+
+/// <summary>What a student learns from its teacher, besides the labels.</summary>
+public sealed record DistillationOptions
+{
+    /// <summary>Weight of the imitation of spatial attention; 0 for none.</summary>
+    public double Attention { get; init; } = 10;
+
+    /// <summary>Which layers' attention is imitated; by default the last activation of every resolution that both networks share, in one group of weight 1.</summary>
+    public IReadOnlyList<AttentionGroup>? AttentionGroups { get; init; }
+
+    /// <summary>Weight of the imitation of objectness and class logits; 0 for none.</summary>
+    public double Logits { get; init; } = 1;
+
+    /// <summary>Temperature that softens both predictions' logits, above 0.</summary>
+    public double Temperature { get; init; } = 2;
+
+    /// <summary>Weight of the imitation of boxes where the teacher sees an object; 0 for none.</summary>
+    public double Boxes { get; init; }
+}
