@@ -77,10 +77,10 @@ internal sealed class ExecutionPlan
         var heads = DetectorDescription.Read(graph)?.Heads.Select(head => head.Output) ?? [];
         var float32 = graph.Outputs.Select(output => output.Name).Concat(heads).Where(slots.ContainsKey).Select(name => slots[name]).ToHashSet();
         var kept = results.Select(result => result.Item2).Concat(constants.Keys.Append(input.Name).Select(name => slots[name])).ToHashSet();
-        return new(slots, float32, constants, Steps(graph, nodes, slots, constants, kept), slots[input.Name], results);
+        return new(slots, float32, constants, Schedule(graph, nodes, slots, constants, kept), slots[input.Name], results);
     }
 
-    private static List<ExecutionStep> Steps(
+    private static List<ExecutionStep> Schedule(
         ModelGraph graph, List<Node> nodes, Dictionary<string, int> slots, Dictionary<string, TensorData> constants, HashSet<int> kept)
     {
         var lastUse = new Dictionary<int, int>();

@@ -35,7 +35,7 @@ internal sealed class TargetAssigner(DetectorDescription detector, YoloLossOptio
         {
             foreach (var target in targets[image])
             {
-                Claim(grids, image, target);
+                ClaimAnchors(grids, image, target);
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed class TargetAssigner(DetectorDescription detector, YoloLossOptio
         return new([.. _claims.Select(claim => (long)claim.Row)], Constants(), objectness, weights);
     }
 
-    private void Claim(HeadGrid[] grids, int image, in DetectionTarget target)
+    private void ClaimAnchors(HeadGrid[] grids, int image, in DetectionTarget target)
     {
         var best = 0f;
         foreach (var grid in grids)

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using ModelOptimizer.Data.Batches;
+using ModelOptimizer.Graph.Detection;
+using ModelOptimizer.Graph.Zoo;
+using ModelOptimizer.Training.Execution;
+using ModelOptimizer.Training.Losses;
+using ModelOptimizer.Training.Optimization;
+using ModelOptimizer.Training.Runtime;
+using static TorchSharp.torch;
+
+namespace ModelOptimizer.Benchmarks;
+
+/// <summary>One step of YOLOv4-tiny as training does it: forward, loss on a realistic number of objects, backward, update.</summary>
+internal static class TrainStepBenchmark
+{
+    private const int Size = 256;
+    private const int Images = 16;
+    private const int ObjectsPerImage = 13;
+    private const int WarmUp = 3;
+
+    public static ImageRate Run(int threads, int steps, PrecisionChoice precision)
+    {
+        set_num_threads(threads);
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var graph = ModelZoo.Build("yolov4-tiny", new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size) });
+        using var executor = new GraphExecutor(graph, ComputeTarget.Resolve(DeviceChoice.Cpu, precision));
+        var options = new OptimizationOptions();
+        using var optimizer = new GradientDescent(executor.Parameters, options);
+        var loss = new YoloLoss(DetectorDescription.Read(graph)!, new());
+        var images = rand(Images, Size, Size, 3).permute(0, 3, 1, 2);
+        var targets = Targets();
+
+        var seconds = new double[steps];
+        for (var step = -WarmUp; step < steps; step++)
+        {
+            var watch = Stopwatch.StartNew();
+            using (NewDisposeScope())
+            {
+                var total = loss.Compute(executor.Run(images, ExecutionMode.Training), targets).Total;
+                executor.Parameters.ClearGradients();
+                total.backward();
+                optimizer.Step(options.LearningRate / 100);
+            }
+
+            if (step >= 0)
+            {
+                seconds[step] = watch.Elapsed.TotalSeconds;
+            }
+        }
+
+        return ImageRate.Of(Images, seconds);
+    }
+
+    private static IReadOnlyList<DetectionTarget>[] Targets()
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, Images).Select(_ => Enumerable.Range(0, ObjectsPerImage)
+            .Select(_ => new DetectionTarget(random.Next(3), random.Next(Size), random.Next(Size), random.Next(10, 60), random.Next(10, 60))).ToArray())];
+    }
+}

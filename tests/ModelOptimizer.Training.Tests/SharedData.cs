@@ -1,0 +1,29 @@
+namespace ModelOptimizer.Training.Tests;
+
+/// <summary>Finds the data that is not part of the repository: MODELOPT_SHARED, or the folder "shared" beside the checkout.</summary>
+internal static class SharedData
+{
+    /// <summary>A ready-made model; skips the test where it is absent.</summary>
+    public static string Model(string name)
+    {
+        var path = Path.Combine(Root(), "data", "models", name);
+        Assert.SkipUnless(File.Exists(path), $"the model is not at {path}");
+        return path;
+    }
+
+    private static string Root()
+    {
+        if (Environment.GetEnvironmentVariable("MODELOPT_SHARED") is { Length: > 0 } root)
+        {
+            return root;
+        }
+
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ModelOptimizer.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.Parent?.FullName ?? "", "shared");
+    }
+}
