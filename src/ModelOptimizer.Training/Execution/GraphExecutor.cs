@@ -20,7 +20,7 @@ public sealed class GraphExecutor : IDisposable
     /// <summary>Makes a graph ready to run.</summary>
     /// <param name="graph">The graph; not changed, and not to be changed while this executor is in use.</param>
     /// <param name="target">Device and number format.</param>
-    /// <param name="taps">Values inside the graph that <see cref="Run"/> returns next to the outputs.</param>
+    /// <param name="taps">Values inside the graph that <see cref="Run(Tensor, ExecutionMode)"/> returns next to the outputs.</param>
     /// <exception cref="TrainingException">An operator or attribute is not supported, or a tap does not exist.</exception>
     public GraphExecutor(ModelGraph graph, ComputeTarget target, IEnumerable<string>? taps = null)
     {

@@ -37,6 +37,10 @@ public sealed class DetectionTask : ITrainingTask
 
         public override Loss Loss(IReadOnlyDictionary<string, Tensor> outputs) => loss.Compute(outputs, batch.Targets);
 
-        protected override void Dispose(bool disposing) => batch.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            batch.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -15,19 +15,23 @@ internal sealed class AveragePool(Node node) : Operator(node)
     public override Tensor[] Run(Operands operands)
     {
         var input = operands[0];
-        var (top, left, bottom, right) = _window.Padding(input.size(2), input.size(3));
+        var padding = _window.Padding(input.size(2), input.size(3));
         if (_window.Dilations is not [1, 1])
         {
             throw Unsupported("average pooling with dilation");
         }
 
-        if (top == bottom && left == right)
+        if (_window.FitsPooling(padding))
         {
-            return [functional.avg_pool2d(input, _window.Kernel, _window.Strides, [top, left], _ceiling, _countsPadding)];
+            return [functional.avg_pool2d(input, _window.Kernel, _window.Strides, [padding.Top, padding.Left], _ceiling, _countsPadding)];
         }
 
-        return _countsPadding
-            ? [functional.avg_pool2d(functional.pad(input, (left, right, top, bottom)), _window.Kernel, _window.Strides, [0, 0], _ceiling)]
-            : throw Unsupported("asymmetric padding that does not count in the average");
+        if (!_countsPadding)
+        {
+            throw Unsupported("padding that differs between sides or exceeds half a window, and does not count in the average");
+        }
+
+        input = functional.pad(input, (padding.Left, padding.Right, padding.Top, padding.Bottom));
+        return [functional.avg_pool2d(input, _window.Kernel, _window.Strides, [0, 0], _ceiling)];
     }
 }

@@ -14,14 +14,13 @@ internal sealed class MaxPool(Node node) : Operator(node)
     public override Tensor[] Run(Operands operands)
     {
         var input = operands[0];
-        var (top, left, bottom, right) = _window.Padding(input.size(2), input.size(3));
-        long[] padding = [top, left];
-        if (top != bottom || left != right)
+        var padding = _window.Padding(input.size(2), input.size(3));
+        if (_window.FitsPooling(padding))
         {
-            input = functional.pad(input, (left, right, top, bottom), value: double.NegativeInfinity);
-            padding = [0, 0];
+            return [functional.max_pool2d(input, _window.Kernel, _window.Strides, [padding.Top, padding.Left], _window.Dilations, _ceiling)];
         }
 
-        return [functional.max_pool2d(input, _window.Kernel, _window.Strides, padding, _window.Dilations, _ceiling)];
+        input = functional.pad(input, (padding.Left, padding.Right, padding.Top, padding.Bottom), value: double.NegativeInfinity);
+        return [functional.max_pool2d(input, _window.Kernel, _window.Strides, [0, 0], _window.Dilations, _ceiling)];
     }
 }

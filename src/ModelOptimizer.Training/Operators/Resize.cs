@@ -21,7 +21,7 @@ internal sealed class Resize(Node node) : Operator(node)
         {
             "nearest" when (newHeight % height == 0 && newWidth % width == 0) || (_coordinates, _rounding) is ("asymmetric", "floor")
                 => [functional.interpolate(input, [newHeight, newWidth])],
-            "linear" or "bilinear" when _coordinates is "half_pixel" or "pytorch_half_pixel" or "align_corners"
+            "linear" or "bilinear" when _coordinates is "half_pixel" or "align_corners" || (_coordinates == "pytorch_half_pixel" && newHeight > 1 && newWidth > 1)
                 => [functional.interpolate(input, [newHeight, newWidth], mode: InterpolationMode.Bilinear, align_corners: _coordinates == "align_corners")],
             _ => throw Unsupported($"mode '{_mode}' with coordinates '{_coordinates}' and rounding '{_rounding}' from {height}x{width} to {newHeight}x{newWidth}"),
         };

@@ -44,6 +44,10 @@ internal sealed class SpatialWindow
         return _autoPad == "VALID" ? default : (_pads[0], _pads[1], _pads[2], _pads[3]);
     }
 
+    /// <summary>Whether torch's poolings take this padding: the same on both sides, and at most half a window.</summary>
+    public bool FitsPooling((long Top, long Left, long Bottom, long Right) padding) =>
+        padding.Top == padding.Bottom && padding.Left == padding.Right && 2 * padding.Top <= Kernel[0] && 2 * padding.Left <= Kernel[1];
+
     private (long Before, long After) Same(long size, int axis)
     {
         var outputs = (size + Strides[axis] - 1) / Strides[axis];

@@ -1,5 +1,4 @@
 using ModelOptimizer.Training.Execution;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -49,7 +48,7 @@ public sealed class GradientDescent : IDisposable
 
     /// <summary>The momentum of every parameter that has been updated, by the parameter's name.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> Momentum =>
-        States().Where(item => item.State.momentum_buffer is not null).Select(item => (item.Name, item.State.momentum_buffer));
+        States().Where(item => item.State.momentum_buffer is not null).Select(item => (item.Name, item.State.momentum_buffer!));
 
     /// <summary>Continues with momentum saved before.</summary>
     /// <param name="momentum">As <see cref="Momentum"/> gave it.</param>
