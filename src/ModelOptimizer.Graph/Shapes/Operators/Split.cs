@@ -18,11 +18,21 @@ internal static class Split
             Dimensions.Same(shape[axis], sizes.Sum(size => size.Value!.Value), "size of the input and sum of the parts");
         }
 
+        var start = 0L;
         for (var output = 0; output < sizes.Length; output++)
         {
-            node.Set(output, node.Type(0), [.. shape.Take(axis), sizes[output], .. shape.Skip(axis + 1)]);
+            Dimension[] part = [.. shape.Take(axis), sizes[output], .. shape.Skip(axis + 1)];
+            node.Set(output, node.Type(0), part, node.Value(0) is { } value ? Part(value, part, axis, start) : null);
+            start += sizes[output].Value ?? 0;
         }
     }
+
+    private static KnownValue? Part(KnownValue value, Dimension[] shape, int axis, long start) => KnownValue.Build(value.Type, shape, index =>
+    {
+        var inner = index.ToArray();
+        inner[axis] += start;
+        return value.Broadcast(inner);
+    });
 
     private static Dimension[] EqualParts(Dimension whole, int count)
     {

@@ -21,7 +21,9 @@ internal static class Unary
         "Neg" => value => -value,
         "Not" => value => value == 0 ? 1 : 0,
         "Reciprocal" => value => 1 / value,
+        "Relu" => value => Math.Max(value, 0),
         "Round" => value => Math.Round(value, MidpointRounding.ToEven),
+        "Sigmoid" => value => 1 / (1 + Math.Exp(-value)),
         "Sqrt" => Math.Sqrt,
         _ => null,
     };
