@@ -1,0 +1,115 @@
+using ModelOptimizer.Graph;
+using ModelOptimizer.Pruning.Surgery;
+
+namespace ModelOptimizer.Pruning.Coupling.Operators;
+
+/// <summary>
+/// Flatten, Reshape, Squeeze and Unsqueeze: the channel axis may move, take in the pixels after it (each channel repeats) or before it (the list
+/// repeats), or give such pixels back. The first axis, the batch, stays as it is.
+/// </summary>
+internal sealed class Reshape : IOperatorFamily
+{
+    public IReadOnlyList<string> OpTypes => ["Flatten", "Reshape", "Squeeze", "Unsqueeze"];
+
+    public string? Couple(Node node, CouplingPass pass)
+    {
+        var input = pass.Layout(node.Inputs[0])!;
+        if (pass.Shape(node.Inputs[0]) is not { } from || pass.Shape(node.Output) is not { } to)
+        {
+            return "its shapes are not known";
+        }
+
+        if (from.Count != input.Rank || input.Axis == 0 || to.Count < 2 || from[0] != to[0] || from.Skip(1).Concat(to.Skip(1)).Any(size => size.Value is null))
+        {
+            return "it changes the batch or has sizes that are not known";
+        }
+
+        if (node.OpType == "Reshape" && pass.Constant(node.Input(1)) is null)
+        {
+            return "its target shape is not a constant";
+        }
+
+        if (Map(input, Inner(from), Inner(to)) is not { } output)
+        {
+            return "it mixes channels with other axes";
+        }
+
+        pass.Assign(node.Output, output);
+        return null;
+    }
+
+    public void Propagate(Node node, ConstantPass pass)
+    {
+        if (pass.Of(node.Inputs[0]) is not { } constants || pass.Channels(node.Output) is not { } output)
+        {
+            return;
+        }
+
+        var (from, to) = (pass.Channels(node.Inputs[0])!.Sets(), output.Sets());
+        var (gained, given) = (output.Spans[0].Repeat, pass.Channels(node.Inputs[0])!.Spans[0].Repeat);
+        var source = Enumerable.Range(0, to.Length).Select(position => (int)((long)position * given / gained % from.Length)).ToArray();
+
+        // A set may stand for several channels with different constants, so positions decide; the sets only confirm them.
+        if (source.Select(position => from[position]).SequenceEqual(to))
+        {
+            pass.Assign(node.Output, Array.ConvertAll(source, position => constants[position]));
+        }
+    }
+
+    public void Cut(Node node, Node cut, CutPass pass)
+    {
+        if (node.OpType != "Reshape" || pass.Channels(node.Output) is not { } channels)
+        {
+            return;
+        }
+
+        var shape = pass.Source.Initializers[node.Inputs[1]].Int64s.ToArray();
+        if (shape[channels.Axis] > 0)
+        {
+            shape[channels.Axis] = pass.Kept(node.Output).Length;
+            pass.SetInput(cut, 1, TensorData.Of([shape.Length], shape));
+        }
+    }
+
+    /// <summary>The sizes after the batch; an unknown one only occurs in the batch.</summary>
+    private static long[] Inner(IReadOnlyList<Dimension> shape) => [.. shape.Skip(1).Select(size => size.Value ?? 0)];
+
+    private static ChannelLayout? Map(ChannelLayout input, long[] from, long[] to)
+    {
+        var (before, width) = (Product(from.AsSpan(0, input.Axis - 1)), from[input.Axis - 1]);
+        var after = Product(from.AsSpan(input.Axis));
+        ChannelLayout? found = null;
+        for (var axis = 0; axis < to.Length; axis++)
+        {
+            var (outer, size, inner) = (Product(to.AsSpan(0, axis)), to[axis], Product(to.AsSpan(axis + 1)));
+            if (size <= 1 && found is not null)
+            {
+                continue;
+            }
+
+            if (size >= width && size % width == 0 && before % outer == 0 && after % inner == 0 && before / outer * width * (after / inner) == size)
+            {
+                var channels = input.Channels.Repeated((int)(after / inner)).Tiled((int)(before / outer));
+                found = new(axis + 1, to.Length + 1, channels);
+            }
+            else if (size < width && width % size == 0 && outer == before && inner == after * (width / size)
+                && input.Channels.Unrepeated((int)(width / size)) is { } channels)
+            {
+                found = new(axis + 1, to.Length + 1, channels);
+            }
+        }
+
+        return found;
+    }
+
+    private static long Product(ReadOnlySpan<long> sizes)
+    {
+        var product = 1L;
+        foreach (var size in sizes)
+        {
+            product *= size;
+        }
+
+        return product;
+    }
+}

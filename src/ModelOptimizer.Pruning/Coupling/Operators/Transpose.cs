@@ -1,0 +1,20 @@
+using ModelOptimizer.Graph;
+using ModelOptimizer.Pruning.Surgery;
+
+namespace ModelOptimizer.Pruning.Coupling.Operators;
+
+/// <summary>Moves the channels to another axis.</summary>
+internal sealed class Transpose : IOperatorFamily
+{
+    public IReadOnlyList<string> OpTypes => ["Transpose"];
+
+    public string? Couple(Node node, CouplingPass pass)
+    {
+        var input = pass.Layout(node.Inputs[0])!;
+        var axis = node.Ints("perm") is { } permutation ? Array.IndexOf(permutation, input.Axis) : input.Rank - 1 - input.Axis;
+        pass.Assign(node.Output, input with { Axis = axis });
+        return null;
+    }
+
+    public void Propagate(Node node, ConstantPass pass) => pass.Assign(node.Output, pass.Of(node.Inputs[0]));
+}

@@ -1,0 +1,45 @@
+using ModelOptimizer.Pruning.Criteria;
+using ModelOptimizer.Pruning.Groups;
+using ModelOptimizer.Pruning.Selection;
+
+namespace ModelOptimizer.Pruning;
+
+/// <summary>What to remove.</summary>
+public sealed record PruningOptions
+{
+    /// <summary>What makes a channel important.</summary>
+    public ICriterion Criterion { get; init; } = new BatchNormScale();
+
+    /// <summary>How the members of a coupled set agree on a score.</summary>
+    public Aggregation Aggregation { get; init; } = Aggregation.Majority;
+
+    /// <summary>Where scores compete.</summary>
+    public PruningScope Scope { get; init; } = PruningScope.Group;
+
+    /// <summary>Groups of layers by name; what none of them matches is grouped by stride.</summary>
+    public IReadOnlyList<LayerGroup> Groups { get; init; } = [];
+
+    /// <summary>Largest number of parameters afterwards; null sets no limit.</summary>
+    public Budget? Parameters { get; init; }
+
+    /// <summary>Largest number of multiply-accumulates afterwards; null sets no limit.</summary>
+    public Budget? Macs { get; init; }
+
+    /// <summary>The fraction of channels to remove in each layer, group, or the whole model, by <see cref="Scope"/>, 0 to 1; null lets budgets or groups decide.</summary>
+    public double? Ratio { get; init; }
+
+    /// <summary>Widths are rounded up to multiples of this, at least 1.</summary>
+    public int RoundTo { get; init; } = 1;
+
+    /// <summary>The smallest fraction of the channels of any tensor that is kept, 0 to 1; at least one channel is.</summary>
+    public double MinimumKept { get; init; } = 0.05;
+
+    /// <summary>Patterns of layers whose channels may leave; empty means all.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Patterns of layers whose channels stay.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Whether the constants of removed channels are folded into what reads them.</summary>
+    public bool FoldConstants { get; init; } = true;
+}

@@ -1,0 +1,48 @@
+using ModelOptimizer.Graph;
+using ModelOptimizer.Pruning.Coupling;
+using ModelOptimizer.Pruning.Coupling.Operators;
+using ModelOptimizer.Pruning.Plans;
+
+namespace ModelOptimizer.Pruning.Surgery;
+
+/// <summary>Applies a plan to a graph. What a removed channel constantly contributed is folded into its readers, so that the function changes by no more than the masks do.</summary>
+public static class ChannelSurgery
+{
+    /// <summary>A graph without the channels that <paramref name="plan"/> removes; inputs, outputs and metadata stay as they are.</summary>
+    /// <exception cref="PruningException">The plan does not fit the graph.</exception>
+    /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
+    public static ModelGraph Apply(ModelGraph graph, PruningPlan plan)
+    {
+        var coupling = ChannelCoupling.Of(graph);
+        return Apply(graph, coupling, plan.Bind(coupling), plan.FoldConstants);
+    }
+
+    internal static ModelGraph Apply(ModelGraph graph, ChannelCoupling coupling, bool[] removed, bool foldConstants)
+    {
+        var target = graph.Clone();
+        SliceInitializers(target, coupling, removed);
+        var constants = new ConstantPass(graph, coupling, removed);
+        var pass = new CutPass(graph, target, coupling, removed, foldConstants ? constants.Run() : constants);
+        for (var index = 0; index < graph.Nodes.Count; index++)
+        {
+            var node = graph.Nodes[index];
+            if (coupling.Follows(node) && node.Inputs.Concat(node.Outputs).Any(value => coupling.Channels(value)?.Spans.Any(IsCut) == true))
+            {
+                OperatorFamilies.Of(node)!.Cut(node, target.Nodes[index], pass);
+            }
+        }
+
+        pass.InsertAdded();
+        return target;
+
+        bool IsCut(ChannelSpan span) => removed.AsSpan(span.Start, span.Length).Contains(true);
+    }
+
+    private static void SliceInitializers(ModelGraph target, ChannelCoupling coupling, bool[] removed)
+    {
+        foreach (var axis in coupling.Slots.DistinctBy(slot => (slot.Initializer, slot.Channels.Axis)))
+        {
+            target.Initializers[axis.Initializer] = target.Initializers[axis.Initializer].Take(axis.Channels.Axis, axis.Channels.Kept(removed));
+        }
+    }
+}
