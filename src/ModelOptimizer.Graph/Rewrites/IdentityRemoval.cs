@@ -16,8 +16,7 @@ public static class IdentityRemoval
                 node.Inputs[input] = sources.GetValueOrDefault(node.Inputs[input], node.Inputs[input]);
             }
 
-            var isMaskRead = node.Outputs.Skip(1).Any(mask => uses.IsFixed(mask) || uses.Readers(mask).Count > 0);
-            if (node is { OpType: "Identity" or "Dropout", Domain: "" } && !uses.IsFixed(node.Output) && !isMaskRead)
+            if (IsIdentity(node, uses) && !uses.IsFixed(node.Output))
             {
                 sources[node.Output] = node.Inputs[0];
             }
@@ -26,4 +25,12 @@ public static class IdentityRemoval
         result.Nodes.RemoveAll(node => node.Outputs.Count > 0 && sources.ContainsKey(node.Output));
         return result;
     }
+
+    private static bool IsIdentity(Node node, Uses uses) => node.Domain.Length == 0 && node.OpType switch
+    {
+        "Identity" => true,
+        // Its third input may ask for training, its second output is the mask.
+        "Dropout" => node.Input(2) is null && !node.Outputs.Skip(1).Any(mask => uses.IsFixed(mask) || uses.Readers(mask).Count > 0),
+        _ => false,
+    };
 }

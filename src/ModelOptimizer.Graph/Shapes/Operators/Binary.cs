@@ -5,7 +5,7 @@ internal static class Binary
 {
     public static void Infer(NodeShapes node)
     {
-        var operation = node.Node.OpType;
+        var operation = node.Node.Int("fmod", 0) != 0 ? "Fmod" : node.Node.OpType;
         var type = operation is "Equal" or "Greater" or "GreaterOrEqual" or "Less" or "LessOrEqual" or "And" or "Or" or "Xor" ? ElementType.Bool : node.Type(0);
         var shape = node.Shape(0);
         for (var input = 1; input < node.Node.Inputs.Count; input++)
@@ -34,6 +34,7 @@ internal static class Binary
         "Mul" => new(a * b),
         "Div" when b != 0 && !(a == long.MinValue && b == -1) => new(a / b),
         "Mod" when b != 0 => new(((a % b) + b) % b),
+        "Fmod" when b != 0 => new(a % b),
         "Max" => new(Math.Max(a, b)),
         "Min" => new(Math.Min(a, b)),
         "Equal" => Element.Of(a == b),
@@ -54,6 +55,7 @@ internal static class Binary
         "Mul" => Element.Of(a * b),
         "Div" => Element.Of(a / b),
         "Pow" => Element.Of(Math.Pow(a, b)),
+        "Fmod" => Element.Of(a % b),
         "Max" => Element.Of(Math.Max(a, b)),
         "Min" => Element.Of(Math.Min(a, b)),
         "Equal" => Element.Of(a == b),

@@ -8,7 +8,7 @@ internal static class Unary
         var shape = node.Shape(0);
         node.Set(0, node.Type(0), shape, node.Node.Inputs.Count == 1 && Function(node.Node.OpType) is { } function && node.Value(0) is { } value
             ? KnownValue.Build(value.Type, shape, index => Apply(function, value.Broadcast(index)))
-            : node.Node.OpType is "Identity" or "Dropout" ? node.Value(0) : null);
+            : node.Node.OpType == "Identity" || (node.Node.OpType == "Dropout" && !node.Has(2)) ? node.Value(0) : null);
     }
 
     private static Func<double, double>? Function(string operation) => operation switch
