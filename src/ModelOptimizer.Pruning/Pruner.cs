@@ -49,6 +49,11 @@ public static class Pruner
             throw new PruningException("Say how much to remove: a budget on parameters or multiply-accumulates, a ratio, or a fraction for a group.");
         }
 
+        if (options.Scope != PruningScope.Group && options.Groups.Any(group => group.Prune is not null))
+        {
+            throw new PruningException($"Groups state fractions to remove, but scores compete within the scope '{options.Scope}'. Use the scope 'Group'.");
+        }
+
         if (options.RoundTo < 1 || options.MinimumKept is not (>= 0 and <= 1) || options.Ratio is < 0 or > 1 || options.Groups.Any(group => group.Prune is < 0 or > 1))
         {
             throw new PruningException("Widths are rounded to multiples of at least 1; what is kept at least, ratios and fractions lie between 0 and 1.");

@@ -33,7 +33,7 @@ internal sealed class CouplingPass(ModelGraph graph, ShapeDictionary shapes)
             return layout;
         }
 
-        Assign(value, Whole(value, "its producer cannot be followed"));
+        Assign(value, Whole(value, Constant(value) is null ? "its producer cannot be followed" : "it is a constant"));
         return Layout(value);
     }
 

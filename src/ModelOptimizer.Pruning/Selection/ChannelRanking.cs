@@ -9,41 +9,50 @@ namespace ModelOptimizer.Pruning.Selection;
 /// </summary>
 internal sealed class ChannelRanking
 {
-    private readonly int[] _sets;
-    private readonly int[] _pools;
+    private readonly List<int> _sets = [];
+    private readonly List<ChannelPool> _poolOf = [];
+    private readonly Dictionary<string, ChannelPool> _pools = new(StringComparer.Ordinal);
     private readonly double[] _losses;
-    private readonly List<Pool> _pool = [];
 
     public ChannelRanking(ChannelCoupling coupling, EligibleSets eligible, float[] scores, LayerGroups groups, PruningOptions options, CandidateCost cost)
     {
-        _sets = [.. Enumerable.Range(0, coupling.Count).Where(set => eligible[set] && !float.IsNaN(scores[set]))];
-        _pools = new int[_sets.Length];
         _losses = new double[coupling.Count];
-        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var index = 0; index < _sets.Length; index++)
+        var removed = new int[coupling.Blocks.Count];
+        for (var index = 0; index < removed.Length; index++)
         {
-            var block = eligible.BlockOf(_sets[index]);
-            var layer = block.Members.First(member => member.Slot.Role == ChannelRole.Output).Slot.Node.Name;
-            var name = options.Scope switch { PruningScope.Layer => layer, PruningScope.Group => groups.Of(block)!, _ => "all layers" };
-            if (!byName.TryGetValue(name, out var pool))
+            var block = coupling.Blocks[index];
+            if (!eligible[block.Start])
             {
-                byName.Add(name, pool = _pool.Count);
-                _pool.Add(new(options.Ratio ?? options.Groups.FirstOrDefault(group => group.Name == name)?.Prune));
+                continue;
             }
 
-            _pools[index] = pool;
-            _pool[pool].Add(layer, scores[_sets[index]]);
+            removed[index] = 1;
+            var after = cost.Of(removed);
+            removed[index] = 0;
+            var layer = block.Members.First(member => member.Slot.Role == ChannelRole.Output).Slot.Node.Name;
+            var pool = Pool(options.Scope switch { PruningScope.Layer => layer, PruningScope.Group => groups.Of(block)!, _ => "all layers" }, options);
+            for (var set = block.Start; set < block.Start + block.Width; set++)
+            {
+                if (!float.IsNaN(scores[set]))
+                {
+                    _sets.Add(set);
+                    _poolOf.Add(pool);
+                    pool.Add(layer, scores[set], cost.Before, after);
+                }
+            }
         }
 
-        AddSavings(coupling, eligible, cost);
-        for (var index = 0; index < _sets.Length; index++)
+        for (var index = 0; index < _sets.Count; index++)
         {
-            _losses[_sets[index]] = (double)scores[_sets[index]] * scores[_sets[index]] / _pool[_pools[index]].EnergyOfLayer;
+            _losses[_sets[index]] = (double)scores[_sets[index]] * scores[_sets[index]] / _poolOf[index].EnergyOfLayer;
         }
     }
 
+    /// <summary>Whether no set may leave.</summary>
+    public bool IsEmpty => _sets.Count == 0;
+
     /// <summary>Whether fractions to remove are stated; pools without one then stay whole.</summary>
-    public bool HasFractions => _pool.Exists(pool => pool.Fraction is not null);
+    public bool HasFractions => _pools.Values.Any(pool => pool.Fraction is not null);
 
     /// <summary>What the removal of a set loses, relative to its pool.</summary>
     public double Loss(int set) => _losses[set];
@@ -54,10 +63,10 @@ internal sealed class ChannelRanking
     /// </summary>
     public int[] BySaving(double parameters, double macs)
     {
-        var keys = new double[_sets.Length];
+        var keys = new double[_sets.Count];
         for (var index = 0; index < keys.Length; index++)
         {
-            var pool = _pool[_pools[index]];
+            var pool = _poolOf[index];
             var saving = (parameters * pool.Parameters) + (macs * pool.Macs);
             keys[index] = saving > 0 ? _losses[_sets[index]] / saving : double.PositiveInfinity;
         }
@@ -71,13 +80,13 @@ internal sealed class ChannelRanking
     /// </summary>
     public int[] ByFraction(out int stated)
     {
-        var keys = new double[_sets.Length];
-        foreach (var pool in Enumerable.Range(0, _pool.Count))
+        var keys = new double[_sets.Count];
+        foreach (var pool in _pools.Values)
         {
-            int[] members = [.. Enumerable.Range(0, _sets.Length).Where(index => _pools[index] == pool).OrderBy(index => _losses[_sets[index]])];
-            for (var rank = 0; rank < members.Length; rank++)
+            int[] ranked = [.. Enumerable.Range(0, _sets.Count).Where(index => _poolOf[index] == pool).OrderBy(index => _losses[_sets[index]])];
+            for (var rank = 0; rank < ranked.Length; rank++)
             {
-                keys[members[rank]] = _pool[pool].Fraction is > 0 and { } fraction ? (rank + 1) / (members.Length * fraction) : double.PositiveInfinity;
+                keys[ranked[rank]] = pool.Fraction is > 0 and { } fraction ? (rank + 1) / (ranked.Length * fraction) : double.PositiveInfinity;
             }
         }
 
@@ -88,63 +97,18 @@ internal sealed class ChannelRanking
 
     private int[] Sorted(double[] keys)
     {
-        var sets = (int[])_sets.Clone();
+        var sets = _sets.ToArray();
         Array.Sort(keys, sets);
         return sets[..keys.Count(double.IsFinite)];
     }
 
-    private void AddSavings(ChannelCoupling coupling, EligibleSets eligible, CandidateCost cost)
+    private ChannelPool Pool(string name, PruningOptions options)
     {
-        var removed = new int[coupling.Blocks.Count];
-        var blockOf = coupling.BlockOfSet();
-        var savings = new (double Parameters, double Macs)?[removed.Length];
-        for (var index = 0; index < _sets.Length; index++)
+        if (!_pools.TryGetValue(name, out var pool))
         {
-            var block = blockOf[_sets[index]];
-            if (savings[block] is null)
-            {
-                removed[block] = 1;
-                var after = cost.Of(removed);
-                removed[block] = 0;
-                savings[block] = ((cost.Before.Parameters - after.Parameters) / (double)cost.Before.Parameters,
-                    (cost.Before.Macs - after.Macs) / (double)cost.Before.Macs);
-            }
-
-            _pool[_pools[index]].Save(savings[block]!.Value);
-        }
-    }
-
-    /// <summary>Sets whose scores compete.</summary>
-    private sealed class Pool(double? fraction)
-    {
-        private readonly HashSet<string> _layers = new(StringComparer.Ordinal);
-        private int _count;
-        private double _squares;
-        private double _parameters;
-        private double _macs;
-
-        public double? Fraction => fraction;
-
-        /// <summary>The sum of squared scores of a layer of the pool, on average.</summary>
-        public double EnergyOfLayer => _squares == 0 ? 1 : _squares / _layers.Count;
-
-        /// <summary>The mean share of the model's parameters that removing a set saves.</summary>
-        public double Parameters => _parameters / _count;
-
-        /// <summary>The mean share of the model's multiply-accumulates that removing a set saves.</summary>
-        public double Macs => _macs / _count;
-
-        public void Add(string layer, float score)
-        {
-            _count++;
-            _layers.Add(layer);
-            _squares += (double)score * score;
+            _pools.Add(name, pool = new(options.Ratio ?? options.Groups.FirstOrDefault(group => group.Name == name)?.Prune));
         }
 
-        public void Save((double Parameters, double Macs) saving)
-        {
-            _parameters += saving.Parameters;
-            _macs += saving.Macs;
-        }
+        return pool;
     }
 }

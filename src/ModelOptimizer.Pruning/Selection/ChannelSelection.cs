@@ -14,6 +14,11 @@ internal sealed class ChannelSelection(ChannelCoupling coupling, ChannelRanking 
     /// <exception cref="PruningException">The limit cannot be met.</exception>
     public bool[] Choose(CostTotals limit)
     {
+        if (ranking.IsEmpty)
+        {
+            throw new PruningException($"No channel can leave: the criterion '{options.Criterion.Name}' judges none of those that are neither protected nor excluded.");
+        }
+
         if (ranking.HasFractions)
         {
             var order = ranking.ByFraction(out var stated);

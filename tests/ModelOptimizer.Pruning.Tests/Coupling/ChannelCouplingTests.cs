@@ -166,6 +166,17 @@ public class ChannelCouplingTests
     }
 
     [Fact]
+    public void A_convolution_that_is_refused_stays_whole()
+    {
+        var graph = TestGraph.Build(x => [x.Conv("a", 8, 1).Conv("b", 8, 1, bias: new float[8]).Conv("head", 2, 1)]);
+        graph.Initializers.Remove("b.bias");
+        graph.Inputs.Add(new("b.bias", ElementType.Float32, [8]));
+        var coupling = ChannelCoupling.Of(graph);
+        Assert.Equal("its bias is not a constant", Assert.Single(coupling.Refusals).Reason);
+        Assert.All(coupling.Blocks, block => Assert.False(block.IsPrunable));
+    }
+
+    [Fact]
     public void A_learned_scale_is_sliced_along()
     {
         var coupling = Analyse(x =>

@@ -55,6 +55,13 @@ public class PrunerTests
     }
 
     [Fact]
+    public void A_model_that_the_criterion_cannot_judge_is_refused_by_its_name()
+    {
+        var graph = TestGraph.Build(x => [x.Conv("a", 8, 1).Conv("head", 2, 1)]);
+        Assert.Contains("'bn-scale'", Assert.Throws<PruningException>(() => Pruner.Plan(graph, new() { Ratio = 0.5 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_do_is_refused() => Assert.Throws<PruningException>(() => Pruner.Plan(TestGraph.Tiny(), new()));
 
     [Fact]

@@ -18,6 +18,11 @@ internal sealed class Convolution : IOperatorFamily
             return "its weights are not a constant";
         }
 
+        if (node.Input(2) is { } name && pass.Constant(name) is null)
+        {
+            return "its bias is not a constant";
+        }
+
         var (outputs, inputsPerGroup, groups) = ((int)weight.Shape[0], (int)weight.Shape[1], Groups(node));
         if (pass.Activation(node.Inputs[0]) is not { } input)
         {
@@ -39,11 +44,6 @@ internal sealed class Convolution : IOperatorFamily
         pass.Slot(node, node.Inputs[1], 0, ChannelRole.Output, channels);
         if (node.Input(2) is { } bias)
         {
-            if (pass.Constant(bias) is null)
-            {
-                return "its bias is not a constant";
-            }
-
             pass.Slot(node, bias, 0, ChannelRole.Bias, channels);
         }
 
