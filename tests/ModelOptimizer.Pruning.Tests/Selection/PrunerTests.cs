@@ -47,6 +47,16 @@ public class PrunerTests
     }
 
     [Fact]
+    public void A_budget_holds_where_folding_gives_layers_a_bias()
+    {
+        var graph = TestGraph.Build(x => [x.ConvLeaky("a", 16, 1).Conv("b", 16, 1).Relu("act").Conv("head", 2, 1)]).Trained(seed: 12);
+        var plan = Pruner.Plan(graph, new() { Parameters = Budget.Reduction(0.2) });
+        var cut = ChannelSurgery.Apply(graph, plan);
+        Assert.True(cut.Initializers.Count > graph.Initializers.Count, "no bias was added, so this test shows nothing");
+        Assert.True(CostModel.Measure(cut).Parameters <= 0.8 * CostModel.Measure(graph).Parameters);
+    }
+
+    [Fact]
     public void A_budget_out_of_reach_is_refused_with_what_is_possible()
     {
         var graph = TestGraph.Tiny().Trained(seed: 4);

@@ -61,5 +61,5 @@ public class SurgeryProperties
             var graph = RandomGraph.Of(seed);
             var options = new PruningOptions { Criterion = new RandomScore(seed), Ratio = 0.2 + (seed % 5 * 0.15), Scope = (PruningScope)(seed % 3), RoundTo = 1 + (seed % 2) };
             return holds(graph, Pruner.Plan(graph, options), seed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 }
