@@ -1,0 +1,43 @@
+using ModelOptimizer.Training.Distillation;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelOptimizer.Training.Tests.Distillation;
+
+public sealed class AttentionLossTests
+{
+    [Fact]
+    public void Map_is_the_normalised_mean_square_over_channels()
+    {
+        // Positions: (3^2 + 1^2) / 2 = 5 and (5^2 + 7^2) / 2 = 37, scaled to length 1.
+        using var scope = NewDisposeScope();
+        var map = AttentionLoss.Map(tensor((float[])[3, 5, 1, 7]).reshape(1, 2, 1, 2));
+
+        var length = Math.Sqrt((5 * 5) + (37 * 37));
+        Assert.Equal(5 / length, map[0, 0].ToSingle(), 1e-6);
+        Assert.Equal(37 / length, map[0, 1].ToSingle(), 1e-6);
+    }
+
+    [Fact]
+    public void Distance_is_the_mean_square_over_positions_whatever_the_channels()
+    {
+        // Maps (0.6, 0.8) and (1, 0): ((0.4)^2 + (0.8)^2) / 2 = 0.4.
+        using var scope = NewDisposeScope();
+        var teacher = tensor((float[])[MathF.Sqrt(3), 2]).reshape(1, 1, 1, 2);
+        var student = tensor((float[])[1, 0, 2, 0]).reshape(1, 2, 1, 2);
+
+        Assert.Equal(0.4, AttentionLoss.Distance(teacher, student).ToSingle(), 1e-6);
+        Assert.Equal(0.8, AttentionLoss.SquaredDistance(teacher, student).ToSingle(), 1e-6);
+    }
+
+    [Fact]
+    public void Survives_a_dead_feature_map()
+    {
+        using var scope = NewDisposeScope();
+        var student = zeros(1, 2, 2, 2).requires_grad_();
+
+        AttentionLoss.SquaredDistance(ones(1, 2, 2, 2), student).backward();
+
+        Assert.True(student.grad!.isfinite().all().ToBoolean());
+    }
+}
