@@ -43,7 +43,7 @@ public class MemoryTests
                 y = functional.conv2d(functional.max_pool2d(y, 2), second).mean([2, 3]);
                 var loss = functional.cross_entropy(y, labels);
                 loss.backward();
-                utils.clip_grad_norm_(parameters, 10);
+                nn.utils.clip_grad_norm_(parameters, 10);
                 sgd.step();
                 foreach (var p in parameters)
                     p.grad = null;

@@ -12,10 +12,6 @@ public static partial class torch
         bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<bool>(rawArray, dimensions, ScalarType.Bool, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(
-        Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => FromData<bool>(rawArray.Span, dimensions, ScalarType.Bool, dtype, device, requires_grad, names);
-
     public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<bool>([.. rawArray], [rawArray.Count], ScalarType.Bool, dtype, device, requires_grad, names);
 
@@ -32,8 +28,8 @@ public static partial class torch
     public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData(AllOf<bool>(rawArray), ShapeOf(rawArray), ScalarType.Bool, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => FromData<byte>([scalar], [], ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false)
+        => FromData<byte>([scalar], [], ScalarType.Byte, null, device, requires_grad);
 
     public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<byte>(rawArray, [rawArray.Length], ScalarType.Byte, dtype, device, requires_grad, names);
@@ -62,8 +58,8 @@ public static partial class torch
     public static Tensor tensor(byte[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData(AllOf<byte>(rawArray), ShapeOf(rawArray), ScalarType.Byte, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(sbyte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => FromData<sbyte>([scalar], [], ScalarType.Int8, dtype, device, requires_grad);
+    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false)
+        => FromData<sbyte>([scalar], [], ScalarType.Int8, null, device, requires_grad);
 
     public static Tensor tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<sbyte>(rawArray, [rawArray.Length], ScalarType.Int8, dtype, device, requires_grad, names);
@@ -92,8 +88,8 @@ public static partial class torch
     public static Tensor tensor(sbyte[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData(AllOf<sbyte>(rawArray), ShapeOf(rawArray), ScalarType.Int8, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(short scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => FromData<short>([scalar], [], ScalarType.Int16, dtype, device, requires_grad);
+    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false)
+        => FromData<short>([scalar], [], ScalarType.Int16, null, device, requires_grad);
 
     public static Tensor tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<short>(rawArray, [rawArray.Length], ScalarType.Int16, dtype, device, requires_grad, names);
@@ -122,8 +118,8 @@ public static partial class torch
     public static Tensor tensor(short[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData(AllOf<short>(rawArray), ShapeOf(rawArray), ScalarType.Int16, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(int scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => FromData<int>([scalar], [], ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false)
+        => FromData<int>([scalar], [], ScalarType.Int32, null, device, requires_grad);
 
     public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<int>(rawArray, [rawArray.Length], ScalarType.Int32, dtype, device, requires_grad, names);
@@ -182,8 +178,8 @@ public static partial class torch
     public static Tensor tensor(long[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData(AllOf<long>(rawArray), ShapeOf(rawArray), ScalarType.Int64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(float scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => FromData<float>([scalar], [], ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false)
+        => FromData<float>([scalar], [], ScalarType.Float32, null, device, requires_grad);
 
     public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<float>(rawArray, [rawArray.Length], ScalarType.Float32, dtype, device, requires_grad, names);
@@ -228,10 +224,6 @@ public static partial class torch
 
     public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData<double>([.. rawArray], [rawArray.Count], ScalarType.Float64, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => FromData<double>([.. rawArray], dimensions, ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => FromData(AllOf<double>(rawArray), ShapeOf(rawArray), ScalarType.Float64, dtype, device, requires_grad, names);

@@ -1,45 +1,54 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp;
 
 public static partial class torch
 {
     public partial class Tensor
     {
+        [IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
             set => index_put_(value, indices);
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);
             set => index_put_(value, indices);
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[params long[] indices]
         {
             get => index(Integers(indices));
             set => index_put_(value, Integers(indices));
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
             get => select(0, i1);
             set => index_put_(value, Integers(i1));
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
             get => index(Integers(i1, i2));
             set => index_put_(value, Integers(i1, i2));
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
             get => index(Integers(i1, i2, i3));
             set => index_put_(value, Integers(i1, i2, i3));
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
             get => index(Integers(i1, i2, i3, i4));
