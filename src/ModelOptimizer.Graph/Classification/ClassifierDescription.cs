@@ -11,7 +11,11 @@ public sealed record ClassifierDescription(IReadOnlyList<string> Classes, int In
     /// <summary>The metadata key under which a model file carries its description.</summary>
     public const string MetadataKey = "modelopt.classifier";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Reads the description of <paramref name="graph"/>, or null where it has none.</summary>
     /// <exception cref="GraphException">The metadata is malformed.</exception>
@@ -24,9 +28,7 @@ public sealed record ClassifierDescription(IReadOnlyList<string> Classes, int In
 
         try
         {
-            return JsonSerializer.Deserialize<ClassifierDescription>(text, Json) is { Classes: not null } description
-                ? description
-                : throw new JsonException("classes are missing.");
+            return JsonSerializer.Deserialize<ClassifierDescription>(text, Json) ?? throw new JsonException("it is null.");
         }
         catch (JsonException error)
         {
