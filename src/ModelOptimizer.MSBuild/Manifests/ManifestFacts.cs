@@ -1,0 +1,106 @@
+using ModelOptimizer.MSBuild.Accessors;
+using ModelOptimizer.MSBuild.Json;
+
+namespace ModelOptimizer.MSBuild.Manifests;
+
+/// <summary>What a manifest states about its model before anything is trained; the engine checks the rest of it.</summary>
+internal sealed class ManifestFacts
+{
+    /// <summary>Name of the accessor class.</summary>
+    public string ClassName { get; init; } = "";
+
+    /// <summary>Name of the model file where it is not embedded, without an extension.</summary>
+    public string OutputName { get; init; } = "";
+
+    /// <summary>Names of the classes in the order of the model's outputs; null when the manifest does not state them.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Width and height of the input in pixels; null when the manifest does not state them.</summary>
+    public (int Width, int Height)? InputSize { get; init; }
+
+    /// <summary>Reads the manifest at <paramref name="path"/>.</summary>
+    /// <exception cref="ManifestException">It cannot be read, or is not what it should be.</exception>
+    public static ManifestFacts Read(string path)
+    {
+        try
+        {
+            return From(JsonReader.Read(File.ReadAllText(path)), Path.GetFileName(path));
+        }
+        catch (JsonSyntaxException problem)
+        {
+            throw new ManifestException(DiagnosticCodes.NotJson, $"The manifest is not valid: {problem.Message}.", problem.Line, problem.Column);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ManifestException(DiagnosticCodes.FileUnreadable, $"The manifest cannot be read: {problem.Message}");
+        }
+    }
+
+    private static ManifestFacts From(JsonValue root, string fileName)
+    {
+        Require(root.Kind == JsonKind.Object, root, "A manifest is a JSON object: { \"model\": ..., ... }.");
+        var output = Section(root, "output");
+        var name = BaseName(fileName);
+        return new ManifestFacts
+        {
+            ClassName = output?["className"] is { } className ? ReadClassName(className) : Identifier.ForModel(name),
+            OutputName = output?["name"] is { } outputName ? ReadFileName(outputName) : name,
+            Labels = Section(root, "data")?["classes"] is { } classes ? ReadLabels(classes) : null,
+            InputSize = Section(Section(root, "model"), "options")?["inputSize"] is { } size ? ReadSize(size) : null,
+        };
+    }
+
+    private static JsonValue? Section(JsonValue? parent, string name)
+    {
+        var section = parent?[name];
+        Require(section is null or { Kind: JsonKind.Object or JsonKind.Null }, section, $"'{name}' must be an object: {{ ... }}.");
+        return section;
+    }
+
+    private static string ReadClassName(JsonValue value)
+    {
+        Require(value.Kind == JsonKind.String && Identifier.IsValid(value.Text), value, "'className' must be a C# identifier in double quotes.");
+        return value.Text;
+    }
+
+    private static string ReadFileName(JsonValue value)
+    {
+        var usable = value.Kind == JsonKind.String && value.Text.Trim().Length > 0 && value.Text.IndexOfAny(Path.GetInvalidFileNameChars()) < 0;
+        Require(usable, value, "'name' must be a name that a file can have, in double quotes.");
+        return value.Text;
+    }
+
+    private static string[] ReadLabels(JsonValue value)
+    {
+        Require(value.Kind == JsonKind.Array, value, "'classes' must be a list of names: [\"robot\", \"ball\"].");
+        foreach (var item in value.Items)
+        {
+            Require(item.Kind == JsonKind.String, item, "A class is a name in double quotes.");
+        }
+
+        return [.. value.Items.Select(item => item.Text)];
+    }
+
+    private static (int Width, int Height) ReadSize(JsonValue value)
+    {
+        int?[] sides = value.Kind == JsonKind.Array ? [.. value.Items.Select(item => item.Integer)] : [value.Integer, value.Integer];
+        Require(sides.Length == 2 && sides.All(side => side > 0), value, "'inputSize' must be a number of pixels, or [width, height].");
+        return (sides[0]!.Value, sides[1]!.Value);
+    }
+
+    private static string BaseName(string fileName)
+    {
+        const string extension = ".modelopt.json";
+        return fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)
+            ? fileName.Substring(0, fileName.Length - extension.Length)
+            : Path.GetFileNameWithoutExtension(fileName);
+    }
+
+    private static void Require(bool condition, JsonValue? value, string message)
+    {
+        if (!condition)
+        {
+            throw new ManifestException(DiagnosticCodes.WrongType, message, value!.Line, value.Column);
+        }
+    }
+}
