@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ModelOptimizer.Packages.Tests.Consuming;
+
+/// <summary>What a <c>dotnet</c> command did.</summary>
+public sealed record DotnetResult(int ExitCode, string Output)
+{
+    public DotnetResult MustSucceed() => ExitCode == 0 ? this : throw new InvalidOperationException($"exit code {ExitCode}\n{Output}");
+
+    public DotnetResult MustFail() => ExitCode != 0 ? this : throw new InvalidOperationException($"succeeded, but should not\n{Output}");
+}
+
+/// <summary>Runs <c>dotnet</c> out of process, as a user does.</summary>
+public static class Dotnet
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<DotnetResult> Run(string directory, params IEnumerable<string> arguments)
+    {
+        using var process = Start(directory, "dotnet", arguments);
+        return await Finish(process);
+    }
+
+    /// <summary>Starts <c>dotnet</c> in a process group of its own, so that a signal reaches it and its children as Ctrl+C does.</summary>
+    public static Process StartGroup(string directory, params IEnumerable<string> arguments) =>
+        Start(directory, "setsid", ["dotnet", .. arguments]);
+
+    public static async Task<DotnetResult> Finish(Process process)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(patience.Token) + await error;
+        await process.WaitForExitAsync(patience.Token);
+        return new DotnetResult(process.ExitCode, output);
+    }
+
+    private static Process Start(string directory, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+
+        // The test host hands down what belongs to the build that runs the tests.
+        string[] foreign = [.. start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))];
+        foreach (var name in (string[])[.. foreign, "NUGET_PACKAGES", "CI", "MODELOPT_CACHE"])
+        {
+            start.Environment.Remove(name);
+        }
+
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using ModelOptimizer.Packages.Tests.Consuming;
+
+namespace ModelOptimizer.Packages.Tests;
+
+public sealed class ModeTests(LocalFeed feed)
+{
+    [Fact]
+    public async Task A_design_time_build_starts_nothing_and_knows_the_accessor()
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        var result = (await solution.Run(
+            "Lib",
+            "msbuild", "-restore", "-t:Compile;ContentFilesProjectOutputGroup", "-getItem:Compile",
+            "-p:DesignTimeBuild=true", "-p:BuildingInsideVisualStudio=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true"))
+            .MustSucceed();
+        using var items = JsonDocument.Parse(result.Output);
+        var sources = items.RootElement.GetProperty("Items").GetProperty("Compile").EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!);
+        Assert.Contains(sources, source => source.EndsWith("Lib.ArenaModel.g.cs", StringComparison.Ordinal) && File.Exists(source));
+        Assert.Equal(0, solution.Starts);
+    }
+
+    [Fact]
+    public async Task A_manifest_in_the_making_does_not_fail_a_design_time_build()
+    {
+        var solution = feed.NewSolution().WithLibrary(manifest: """{ "model": """);
+        var result = (await solution.Run("Lib", "msbuild", "-restore", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true")).MustSucceed();
+        Assert.Contains("warning MOPT1002", result.Output);
+    }
+
+    [Fact]
+    public async Task A_CI_build_does_not_train_but_names_the_key()
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        var output = (await solution.Build("Lib", "-p:ContinuousIntegrationBuild=true")).MustFail().Output;
+        Assert.Matches("error MOPT3001: The artifact [0-9a-f]{64} is not in the cache", output);
+        Assert.Equal(0, solution.Trainings);
+    }
+
+    [Fact]
+    public async Task Off_starts_nothing_and_the_accessor_says_so()
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        (await solution.Build("Lib", "-p:ModelCompressionMode=Off")).MustSucceed();
+        var problem = Assert.ThrowsAny<Exception>(() => EmbeddedModel.Of(solution.In("Lib/bin/Debug/net10.0/Lib.dll")));
+        Assert.Contains("ModelCompressionMode=Off", problem.InnerException!.Message);
+        Assert.Equal(0, solution.Starts);
+    }
+
+    [Fact]
+    public async Task Skipping_keeps_the_last_model()
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        (await solution.Build()).MustSucceed();
+        var model = EmbeddedModel.Of(solution.In("Lib/bin/Debug/net10.0/Lib.dll")).Text;
+        solution.With("Lib/arena.modelopt.json", Solution.Manifest + "\n").With("Lib/More.cs", "class More;");
+        (await solution.Build("Lib", "-p:ModelCompressionSkip=true")).MustSucceed();
+        Assert.Equal((1, model), (solution.Starts, EmbeddedModel.Of(solution.In("Lib/bin/Debug/net10.0/Lib.dll")).Text));
+    }
+
+    [Fact]
+    public async Task Settings_reach_the_engine()
+    {
+        var solution = feed.NewSolution().WithLibrary(item: """Include="arena.modelopt.json" DataRoot="../some data" """);
+        (await solution.Build("Lib", "-p:ModelCompressionDevice=cpu", "-p:ModelCompressionTimeout=01:00:00")).MustSucceed();
+        Assert.Equal(
+            [
+                "compress", solution.In("Lib/arena.modelopt.json"), "--protocol", "json", "--mode", "auto",
+                "--cache", solution.In("cache"), "--device", "cpu", "--data-root", solution.In("some data"),
+            ],
+            solution.Lines("starts").Single().Split('\t'));
+    }
+
+    [Fact]
+    public async Task Models_can_be_made_without_building()
+    {
+        var solution = feed.NewSolution().WithLibrary(frameworks: "net10.0;netstandard2.0");
+        var output = (await solution.Run("Lib", "msbuild", "-restore", "-t:PrintModelCompressionKey")).MustSucceed().Output;
+        Assert.Contains($"key {Path.GetFileName(Directory.GetDirectories(solution.In("cache/artifacts")).Single())}", output);
+        Assert.Equal(1, solution.Starts);
+        Assert.False(Directory.Exists(solution.In("Lib/bin")));
+    }
+}
