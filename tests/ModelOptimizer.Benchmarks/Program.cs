@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOptimizer.Benchmarks;
-using ModelOptimizer.Data.Annotations;
 using ModelOptimizer.Training.Runtime;
 
 var threads = new Option<int>("--threads") { Description = "Compute threads.", DefaultValueFactory = _ => 1 };
@@ -23,16 +22,4 @@ trainStep.SetAction(result =>
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });
 
-var root = new Option<string>("--data") { Description = "A data set in VOC layout.", Required = true };
-var split = new Option<string>("--split") { Description = "Its list of images.", DefaultValueFactory = _ => "train" };
-var classes = new Option<string[]>("--classes") { Description = "Its classes.", Required = true, AllowMultipleArgumentsPerToken = true };
-var epochs = new Option<int>("--epochs") { Description = "Epochs to measure.", DefaultValueFactory = _ => 10 };
-var dataLoad = new Command("data-load", "Measures the preparation of training batches on one thread: mosaics, 256 x 256 pixels.") { root, split, classes, epochs, json };
-dataLoad.SetAction(result =>
-{
-    var dataset = VocReader.Read(result.GetValue(root)!, result.GetValue(split)!, result.GetValue(classes)!);
-    var rates = DataLoadBenchmark.Run(dataset, result.GetValue(epochs));
-    Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
-});
-
-return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, dataLoad }.Parse(args).Invoke();
+return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep }.Parse(args).Invoke();

@@ -19,9 +19,28 @@ public static class VocReader
     public static DetectionDataset Read(string root, string split, IReadOnlyList<string> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
-        var list = Path.Combine(root, "ImageSets", "Main", split + ".txt");
         var annotations = new VocAnnotations(classes);
         var samples = new List<DetectionSample>();
+        foreach (var (name, annotation, image) in List(root, split))
+        {
+            var (width, height) = ImageFile.ReadSize(image);
+            samples.Add(new(name, image, annotation, width, height, annotations.Read(annotation, width, height)));
+        }
+
+        return new(classes, samples, annotations.Warnings);
+    }
+
+    /// <summary>The files that a split consists of: its list, then each sample's annotation and image. Opens only the list.</summary>
+    /// <param name="root">The folder that holds ImageSets, Annotations and JPEGImages.</param>
+    /// <param name="split">The name of the list, such as <c>train</c>.</param>
+    /// <exception cref="DatasetException">A file is missing, or the list is malformed.</exception>
+    public static IReadOnlyList<string> Files(string root, string split) =>
+        [ListPath(root, split), .. List(root, split).SelectMany(entry => (string[])[entry.Annotation, entry.Image])];
+
+    private static List<(string Name, string Annotation, string Image)> List(string root, string split)
+    {
+        var list = ListPath(root, split);
+        var entries = new List<(string, string, string)>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var line = 0;
         foreach (var text in ReadList(list))
@@ -51,14 +70,13 @@ public static class VocReader
 
             var image = FindImage(root, name) ?? throw new DatasetException(
                 list, line, $"'{name}' has no image {Path.Combine(root, "JPEGImages", name)} with one of the extensions {string.Join(", ", Extensions)}");
-            var (width, height) = ImageFile.ReadSize(image);
-            samples.Add(new(name, image, annotation, width, height, annotations.Read(annotation, width, height)));
+            entries.Add((name, annotation, image));
         }
 
-        return samples.Count > 0
-            ? new(classes, samples, annotations.Warnings)
-            : throw new DatasetException(list, "the split lists no image");
+        return entries.Count > 0 ? entries : throw new DatasetException(list, "the split lists no image");
     }
+
+    private static string ListPath(string root, string split) => Path.Combine(root, "ImageSets", "Main", split + ".txt");
 
     private static string[] ReadList(string list)
     {

@@ -11,11 +11,7 @@ public sealed record ClassifierDescription(IReadOnlyList<string> Classes, int In
     /// <summary>The metadata key under which a model file carries its description.</summary>
     public const string MetadataKey = "modelopt.classifier";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads the description of <paramref name="graph"/>, or null where it has none.</summary>
     /// <exception cref="GraphException">The metadata is malformed.</exception>
@@ -28,7 +24,9 @@ public sealed record ClassifierDescription(IReadOnlyList<string> Classes, int In
 
         try
         {
-            return JsonSerializer.Deserialize<ClassifierDescription>(text, Json) ?? throw new JsonException("it is null.");
+            return JsonSerializer.Deserialize<ClassifierDescription>(text, Json) is { Classes: not null } description
+                ? description
+                : throw new JsonException("classes are missing.");
         }
         catch (JsonException error)
         {

@@ -12,11 +12,7 @@ public sealed record DetectorDescription(IReadOnlyList<string> Classes, int Inpu
     /// <summary>The metadata key under which a model file carries its description.</summary>
     public const string MetadataKey = "modelopt.detector";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads the description of <paramref name="graph"/>, or null where it has none.</summary>
     /// <exception cref="GraphException">The metadata is malformed.</exception>
@@ -29,9 +25,9 @@ public sealed record DetectorDescription(IReadOnlyList<string> Classes, int Inpu
 
         try
         {
-            return JsonSerializer.Deserialize<DetectorDescription>(text, Json) is { IsSensible: true } description
+            return JsonSerializer.Deserialize<DetectorDescription>(text, Json) is { Classes: not null, Heads: not null } description
                 ? description
-                : throw new JsonException("classes, heads, sizes or strides are missing or not positive.");
+                : throw new JsonException("classes or heads are missing.");
         }
         catch (JsonException error)
         {
@@ -41,6 +37,4 @@ public sealed record DetectorDescription(IReadOnlyList<string> Classes, int Inpu
 
     /// <summary>Stores this description in the metadata of <paramref name="graph"/>.</summary>
     public void Write(ModelGraph graph) => graph.Metadata[MetadataKey] = JsonSerializer.Serialize(this, Json);
-
-    private bool IsSensible => Classes.Count > 0 && Heads.Count > 0 && InputWidth > 0 && InputHeight > 0 && Heads.All(head => head.Stride > 0 && head.Anchors.Count > 0);
 }

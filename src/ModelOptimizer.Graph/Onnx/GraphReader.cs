@@ -99,11 +99,6 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
 
     private Node ReadNode(NodeProto source, string name)
     {
-        if (source.OpType.Length == 0 || source.Output.Count == 0)
-        {
-            throw new GraphException($"the node '{name}' has no operator or no output.");
-        }
-
         var attributes = new SortedDictionary<string, object>(StringComparer.Ordinal);
         foreach (var attribute in source.Attribute)
         {
@@ -113,7 +108,7 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
             }
         }
 
-        var node = new Node
+        return new()
         {
             Name = name,
             OpType = source.OpType,
@@ -123,8 +118,6 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
             Attributes = attributes,
             UnknownFields = UnknownFields.Take(source),
         };
-        RequiredInputs.Check(node);
-        return node;
     }
 
     /// <summary>The node's own name, or one made from its operator where it has none or another node took it.</summary>

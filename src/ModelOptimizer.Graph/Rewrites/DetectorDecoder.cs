@@ -70,8 +70,8 @@ public static class DetectorDecoder
         return DeadCode.Remove(result);
     }
 
-    private static DetectorDescription Describe(ModelGraph graph) => DetectorDescription.Read(graph)
-        ?? throw new GraphException($"The model does not say that it is a detector (metadata '{DetectorDescription.MetadataKey}').");
+    private static DetectorDescription Describe(ModelGraph graph) => DetectorDescription.Read(graph) is { Heads.Count: > 0 } description ? description
+        : throw new GraphException($"The model does not say that it is a detector (metadata '{DetectorDescription.MetadataKey}').");
 
     private static void Check(DetectorDescription description, DetectionHead head, ShapeDictionary shapes)
     {

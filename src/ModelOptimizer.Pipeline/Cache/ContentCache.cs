@@ -140,7 +140,8 @@ public sealed class ContentCache
         }
     }
 
-    private void Guard(Action write)
+    /// <summary>Writes into the cache; a failure becomes <see cref="DiagnosticCodes.CacheUnusable"/>.</summary>
+    internal void Guard(Action write)
     {
         try
         {

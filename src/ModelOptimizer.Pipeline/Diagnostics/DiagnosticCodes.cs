@@ -51,8 +51,8 @@ public static class DiagnosticCodes
     /// <summary>The pruning budget cannot be reached.</summary>
     public const string BudgetOutOfReach = "MOPT1012";
 
-    /// <summary>Training diverged: the loss is not finite.</summary>
-    public const string Diverged = "MOPT1013";
+    /// <summary>The model cannot be trained as asked, or training diverged.</summary>
+    public const string NotTrainable = "MOPT1013";
 
     /// <summary>The artifact loses more of the metric than the gate allows.</summary>
     public const string MetricGate = "MOPT2001";

@@ -3,9 +3,6 @@ namespace ModelOptimizer.Pipeline.Diagnostics;
 /// <summary>How much a diagnostic matters.</summary>
 public enum Severity
 {
-    /// <summary>Worth knowing; changes nothing.</summary>
-    Info,
-
     /// <summary>The run goes on, but not as the user may expect.</summary>
     Warning,
 

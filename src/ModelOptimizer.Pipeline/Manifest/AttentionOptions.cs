@@ -7,5 +7,5 @@ public sealed record AttentionOptions
 {
     /// <summary>Weight of the loss; 0 switches it off.</summary>
     [Range(0.0, 1e9)]
-    public double Weight { get; init; } = 1000;
+    public double Weight { get; init; } = 10;
 }

@@ -7,18 +7,18 @@ public sealed record AugmentationOptions
 {
     /// <summary>Probability of a horizontal flip.</summary>
     [Range(0.0, 1.0)]
-    public double FlipHorizontal { get; init; } = 0.5;
+    public double HorizontalFlip { get; init; } = 0.5;
 
     /// <summary>Probability of a vertical flip.</summary>
     [Range(0.0, 1.0)]
-    public double FlipVertical { get; init; }
+    public double VerticalFlip { get; init; }
 
     /// <summary>Largest change of scale, as a fraction.</summary>
     [Range(0.0, 0.9)]
     public double Scale { get; init; } = 0.5;
 
     /// <summary>Largest shift, as a fraction of the image.</summary>
-    [Range(0.0, 0.9)]
+    [Range(0.0, 0.5)]
     public double Translate { get; init; } = 0.1;
 
     /// <summary>Largest shift of hue, as a fraction of the colour circle.</summary>

@@ -16,4 +16,7 @@ public sealed record DistillOptions : TrainOptions
 
     /// <summary>Imitation of the teacher's predictions.</summary>
     public LogitOptions Logits { get; init; } = new();
+
+    /// <summary>Imitation of the teacher's boxes.</summary>
+    public BoxImitationOptions Boxes { get; init; } = new();
 }

@@ -7,9 +7,9 @@ public sealed record LogitOptions
 {
     /// <summary>Weight of the loss; 0 switches it off.</summary>
     [Range(0.0, 1e6)]
-    public double Weight { get; init; } = 0.001;
+    public double Weight { get; init; } = 1;
 
     /// <summary>Temperature that softens both predictions.</summary>
     [Range(0.0, 100.0, MinimumIsExclusive = true)]
-    public double Temperature { get; init; } = 3;
+    public double Temperature { get; init; } = 2;
 }

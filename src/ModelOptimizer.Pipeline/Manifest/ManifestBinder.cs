@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ModelOptimizer.Graph;
 using ModelOptimizer.Pipeline.Diagnostics;
 
 namespace ModelOptimizer.Pipeline.Manifest;
@@ -32,8 +33,8 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             }
             else if (member.Name != "$schema" || type != typeof(CompressionManifest))
             {
-                var known = ManifestShape.Properties(type).Select(ManifestShape.Name);
-                diagnostics.Add(DiagnosticCodes.UnknownName, member.Position, $"\"{member.Name}\" is not known here.{Suggestion.For(member.Name, known)}");
+                string[] known = [.. ManifestShape.Properties(type).Select(ManifestShape.Name)];
+                diagnostics.Add(DiagnosticCodes.UnknownName, member.Position, $"'{member.Name}' is not known here{Suggestion.For(member.Name, known)}");
             }
         }
 
@@ -51,6 +52,11 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
         if (type == typeof(IReadOnlyList<string>))
         {
             return BindTexts(node);
+        }
+
+        if (ManifestShape.RecordOfList(type) is { } item)
+        {
+            return BindRecords(item, node);
         }
 
         if (type == typeof(IReadOnlyDictionary<string, string>))
@@ -138,7 +144,7 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             return field.GetValue(null);
         }
 
-        diagnostics.Add(DiagnosticCodes.OutOfRange, node.Position, $"\"{text}\" is not allowed here.{Suggestion.For(text, names.Select(pair => pair.Name))}");
+        diagnostics.Add(DiagnosticCodes.OutOfRange, node.Position, $"'{text}' is not allowed here{Suggestion.For(text, [.. names.Select(pair => pair.Name)])}");
         return null;
     }
 
@@ -165,6 +171,22 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
         return texts;
     }
 
+    private Array? BindRecords(Type item, ManifestNode node)
+    {
+        if (node is not ListNode { Items: var items })
+        {
+            return (Array?)Refuse(node, "a list of objects [ ]");
+        }
+
+        var records = Array.CreateInstance(item, items.Count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            records.SetValue(BindRecord(item, items[i]), i);
+        }
+
+        return records;
+    }
+
     private Dictionary<string, string>? BindScalars(ManifestNode node)
     {
         if (node is not ObjectNode { Members: var members })
@@ -179,9 +201,13 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             {
                 values[member.Name] = text;
             }
+            else if (member.Value is ListNode list)
+            {
+                values[member.Name] = list.ToJson();
+            }
             else
             {
-                Refuse(member.Value, "a number, a text, true or false");
+                Refuse(member.Value, "a number, a text, a list, true or false");
             }
         }
 

@@ -94,27 +94,37 @@ internal sealed class ManifestSchema(XDocument documentation)
     {
         if (type == typeof(IReadOnlyList<string>))
         {
-            return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["minItems"] = 1, ["uniqueItems"] = true };
+            return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["uniqueItems"] = true };
+        }
+
+        if (ManifestShape.RecordOfList(type) is { } item)
+        {
+            return new() { ["type"] = "array", ["items"] = Reference(item) };
         }
 
         if (type == typeof(IReadOnlyDictionary<string, string>))
         {
-            return new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "string", "boolean") } };
+            return new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "string", "boolean", "array") } };
         }
 
         if (ManifestShape.IsRecord(type))
         {
-            // One definition per record, or the options of training would be said three times.
-            if (!definitions.ContainsKey(type.Name))
-            {
-                definitions[type.Name] = new JsonObject();
-                definitions[type.Name] = Describe(type);
-            }
-
-            return new() { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{type.Name}" }) };
+            return new() { ["allOf"] = new JsonArray(Reference(type)) };
         }
 
         return type.IsEnum ? DescribeNames(type) : DescribeScalar(property, type);
+    }
+
+    // One definition per record, or the options of training would be said three times.
+    private JsonObject Reference(Type record)
+    {
+        if (!definitions.ContainsKey(record.Name))
+        {
+            definitions[record.Name] = new JsonObject();
+            definitions[record.Name] = Describe(record);
+        }
+
+        return new() { ["$ref"] = $"#/definitions/{record.Name}" };
     }
 
     private JsonObject DescribeNames(Type type)

@@ -29,6 +29,10 @@ internal static class ManifestShape
     /// <summary>Whether a type is an option record, an object in the manifest.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
 
+    /// <summary>The option record that a list type lists, or null where it is no list of records.</summary>
+    public static Type? RecordOfList(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsRecord(type.GenericTypeArguments[0]) ? type.GenericTypeArguments[0] : null;
+
     /// <summary>An enumeration's names as the manifest writes them, with their values.</summary>
     public static IEnumerable<(string Name, FieldInfo Field)> Names(Type enumeration) =>
         enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field =>

@@ -50,6 +50,15 @@ internal static class ManifestText
 
                 json.WriteEndArray();
                 break;
+            case IEnumerable<object> records and not IReadOnlyDictionary<string, string>:
+                json.WriteStartArray();
+                foreach (var record in records)
+                {
+                    Write(json, record);
+                }
+
+                json.WriteEndArray();
+                break;
             case IReadOnlyDictionary<string, string> values:
                 WriteObject(json, values.Select(pair => (pair.Key, (object?)pair.Value)));
                 break;

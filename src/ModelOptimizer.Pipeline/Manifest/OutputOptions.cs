@@ -11,8 +11,4 @@ public sealed record OutputOptions
     /// <summary>Name of the generated C# class; made from the manifest's file name when absent.</summary>
     [RegularExpression(@"[\p{L}_][\p{L}\p{Nd}_]*")]
     public string? ClassName { get; init; }
-
-    /// <summary>ONNX operator set of the artifact.</summary>
-    [Range(11, 17)]
-    public int Opset { get; init; } = 17;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelOptimizer.Pipeline.Manifest;
 
 /// <summary>What makes a channel important.</summary>
@@ -5,4 +7,8 @@ public enum PruneCriterion
 {
     /// <summary>The absolute scale of its batch normalisation.</summary>
     BnScale,
+
+    /// <summary>The sum of the absolute weights of its filter.</summary>
+    [JsonStringEnumMemberName("l1")]
+    FilterL1,
 }

@@ -14,6 +14,12 @@ public sealed record PruneOptions
     /// <summary>What the pruned model must come down to.</summary>
     public required BudgetOptions Budget { get; init; }
 
+    /// <summary>Groups of layers with a threshold each; layers that none of them matches are grouped by the scale of their feature maps.</summary>
+    public IReadOnlyList<PruneGroupOptions> Groups { get; init; } = [];
+
+    /// <summary>Patterns of names of layers whose channels stay; <c>*</c> stands for any text.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>Widths are rounded up to multiples of this, for fast kernels.</summary>
     [Range(1, 256)]
     public int RoundTo { get; init; } = 8;

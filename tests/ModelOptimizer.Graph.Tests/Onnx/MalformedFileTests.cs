@@ -1,12 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Google.Protobuf;
-using ModelOptimizer.Graph.Costs;
-using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Onnx.Wire;
-using ModelOptimizer.Graph.Rewrites;
-using ModelOptimizer.Graph.Zoo;
 
 namespace ModelOptimizer.Graph.Tests.Onnx;
 
@@ -23,24 +19,21 @@ public class MalformedFileTests
     }
 
     [Fact]
-    public void A_damaged_file_is_understood_or_refused_but_never_crashes()
+    public void A_damaged_file_is_read_or_refused_but_never_crashes()
     {
-        var bytes = OnnxFile.ToBytes(Small());
-        Prop.ForAll(Gen.Choose(0, bytes.Length - 1).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(), (position, value) =>
+        var bytes = Wire.Model(Wire.Node("Relu", "x", "a"), Wire.Node("Relu", "a", "y")).ToByteArray();
+        Prop.ForAll<byte, int>((value, position) =>
         {
             var damaged = bytes.ToArray();
-            damaged[position] = (byte)value;
-            Tolerate(() =>
+            damaged[Math.Abs((long)position) % damaged.Length] = value;
+            try
             {
-                var graph = OnnxFile.Read(damaged);
-                Tolerate(() => DetectorDecoder.Append(graph));
-                Tolerate(() => BatchNormFolding.Apply(graph));
-                Tolerate(() => BatchNormUnfolding.Apply(graph));
-                Tolerate(() => ConstantFolding.Apply(graph));
-                Tolerate(() => CostModel.Measure(graph));
-                OnnxFile.ToBytes(graph);
-            });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+                OnnxFile.Read(damaged);
+            }
+            catch (GraphException)
+            {
+            }
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -161,27 +154,4 @@ public class MalformedFileTests
         Assert.Contains(message, Assert.Throws<GraphException>(() => Read(nodes)).Message, StringComparison.Ordinal);
 
     private static ModelGraph Read(params NodeProto[] nodes) => OnnxFile.Read(Wire.Model(nodes).ToByteArray());
-
-    private static void Tolerate(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (GraphException)
-        {
-        }
-    }
-
-    /// <summary>A detector of a few hundred weights with most kinds of operators.</summary>
-    private static ModelGraph Small()
-    {
-        var builder = new GraphBuilder("small", 1);
-        var x = builder.Input("images", 3, 64, 64).ConvLeaky("conv", 4, 3, stride: 2);
-        var (first, second) = x.Halve("halve");
-        var deep = first.Concat("join", second).MaxPool("pool").Upsample("up").Add("add", x).Subsample("sub").PadChannels("pad", 6);
-        builder.Output(deep.Conv("head", 6, 1, bias: new float[6]), 6, 16, 16);
-        new DetectorDescription(["a"], 64, 64, [new("head", 4, [new(8, 8)])]).Write(builder.Graph);
-        return builder.Graph;
-    }
 }

@@ -32,12 +32,12 @@ public class ManifestFileTests
         Assert.Equal(DeviceKind.Auto, manifest.Device);
         Assert.Equal(SparsitySchedule.Dynamic, manifest.Stages.Sparsify!.Schedule);
         Assert.Equal(30, manifest.Stages.Sparsify.Epochs);
-        Assert.Equal(17, manifest.Output.Opset);
+        Assert.Equal(8, manifest.Stages.Prune!.RoundTo);
         Assert.Null(manifest.Data.Test);
     }
 
     [Theory]
-    [InlineData("\"epochs\": 12", "\"epoch\": 12", DiagnosticCodes.UnknownName, 9, 16, "Did you mean \"epochs\"?")]
+    [InlineData("\"epochs\": 12", "\"epoch\": 12", DiagnosticCodes.UnknownName, 9, 16, "did you mean 'epochs'?")]
     [InlineData("\"epochs\": 12", "\"epochs\": \"many\"", DiagnosticCodes.WrongType, 9, 26, "whole number")]
     [InlineData("\"epochs\": 12", "\"epochs\": 1.5", DiagnosticCodes.WrongType, 9, 26, "whole number")]
     [InlineData("\"epochs\": 12", "\"epochs\": null", DiagnosticCodes.WrongType, 9, 26, "null")]
@@ -45,7 +45,7 @@ public class ManifestFileTests
     [InlineData("\"epochs\": 12", "\"epochs\": 1e400", DiagnosticCodes.WrongType, 9, 26, "whole number")]
     [InlineData("\"epochs\": 12", "\"learningRate\": 0", DiagnosticCodes.OutOfRange, 9, 32, "more than 0")]
     [InlineData("\"epochs\": 12", "\"epochs\": 12, \"epochs\": 13", DiagnosticCodes.DuplicateName, 9, 30, "twice")]
-    [InlineData("\"detection\"", "\"detektion\"", DiagnosticCodes.OutOfRange, 5, 11, "Did you mean \"detection\"?")]
+    [InlineData("\"detection\"", "\"detektion\"", DiagnosticCodes.OutOfRange, 5, 11, "did you mean 'detection'?")]
     [InlineData("\"voc\"", "7", DiagnosticCodes.WrongType, 6, 23, "one of \"voc\"")]
     [InlineData("\"-64.7%\"", "\"64.7%\"", DiagnosticCodes.WrongType, 11, 42, "-64.7%")]
     [InlineData("\"10 MB\"", "\"10 elephants\"", DiagnosticCodes.WrongType, 14, 42, "10 MB")]

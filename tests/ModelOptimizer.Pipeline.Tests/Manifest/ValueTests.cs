@@ -55,11 +55,4 @@ public class ValueTests
         Assert.True(ByteSize.TryParse(new ByteSize(1234).ToString(), out var size) && size == new ByteSize(1234));
         Assert.True(Duration.TryParse(new Duration(0.25).ToString(), out var time) && time == new Duration(0.25));
     }
-
-    [Theory]
-    [InlineData("epoch", "epochs", 1)]
-    [InlineData("ehpocs", "epochs", 2)]
-    [InlineData("pruen", "prune", 1)]
-    [InlineData("", "abc", 3)]
-    public void Counts_edits(string left, string right, int edits) => Assert.Equal(edits, Suggestion.Distance(left, right));
 }

@@ -1,0 +1,151 @@
+using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Progress;
+using ModelOptimizer.Pipeline.Reports;
+using ModelOptimizer.Pipeline.Stages;
+using ModelOptimizer.Pipeline.Verification;
+
+namespace ModelOptimizer.Pipeline;
+
+/// <summary>The main job: a manifest becomes an artifact.</summary>
+public sealed class Compression
+{
+    private const string Artifacts = "artifacts";
+    private const string ModelFile = "model.onnx";
+    private const string ReportFile = "report.json";
+
+    private readonly CompressionRequest request;
+    private readonly IProgress<CompressionEvent> events;
+    private readonly ManifestFile file;
+    private readonly ProjectData data;
+    private readonly ContentCache cache;
+    private readonly StageChain chain;
+    private readonly ComputeSettings compute;
+
+    /// <summary>Reads the manifest and works out all keys; trains nothing and loads no native library.</summary>
+    /// <param name="request">What to compress.</param>
+    /// <param name="events">Hears what happens.</param>
+    /// <exception cref="PipelineException">The manifest or the data set is invalid.</exception>
+    public Compression(CompressionRequest request, IProgress<CompressionEvent> events)
+    {
+        this.request = request;
+        this.events = events;
+        file = ManifestFile.Read(request.Manifest);
+        var manifest = file.Manifest;
+        cache = new(request.Cache, diagnostic => events.Report(DiagnosticFound.Of(diagnostic)));
+        data = new(file, request.DataRoot, new Fingerprint(Path.Combine(cache.Root, "fingerprints")));
+        compute = new(request.Device ?? manifest.Device, manifest.Precision, request.Threads);
+        chain = new(file, data, compute);
+        Key = new KeyBuilder()
+            .Add("model", chain.Finish.Key.Hash)
+            .Add("baseline", chain.Baseline.Key.Hash)
+            .Add("test", data.HashOf(data.Test))
+            .Add("gates", ManifestText.Normalise(manifest.Gates))
+            .Build();
+    }
+
+    /// <summary>The artifact's key.</summary>
+    public ContentKey Key { get; }
+
+    /// <summary>What would run: every stage with its key, and whether its result is in the cache.</summary>
+    public IReadOnlyList<StageOutlook> Outlook() =>
+        [.. chain.Stages.Select(stage => new StageOutlook(stage.Stage.Name, stage.Stage.Describe(), stage.Key, cache.Find(StageRunner.Kind, stage.Key) is not null))];
+
+    /// <summary>Whether the artifact is in the cache.</summary>
+    public bool IsCached => cache.Find(Artifacts, Key) is not null;
+
+    /// <summary>Reads the whole data set and the model, so that nothing is wrong with them that training would find later.</summary>
+    /// <returns>Number of images of each split.</returns>
+    public IReadOnlyDictionary<string, int> CheckInputs()
+    {
+        var source = chain.Stages[0].Stage;
+        source.Run(new(() => throw new InvalidOperationException(), () => throw new InvalidOperationException(), "", new(source.Name, events, TimeProvider.System), default));
+        return data.Splits.ToDictionary(split => split, split => data.Read(split).Samples.Count);
+    }
+
+    /// <summary>Finds or makes the artifact.</summary>
+    /// <param name="cancellation">Asks to stop after a checkpoint; a later run goes on from there.</param>
+    /// <exception cref="PipelineException">A gate failed, the artifact is missing in cache-only mode, or the cache cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public ArtifactReady Run(CancellationToken cancellation)
+    {
+        if (cache.Find(Artifacts, Key) is { } cached)
+        {
+            events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: true));
+            return Announce(cached, wasCached: true);
+        }
+
+        if (request.Mode == CompressionMode.CacheOnly)
+        {
+            events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: false));
+            throw new PipelineException(file.Error("", DiagnosticCodes.NotInCache, $"The artifact {Key.Hash} is not in the cache {cache.Root}. Make it where training is allowed: modelopt compress \"{file.Path}\""));
+        }
+
+        using var log = new EventLog(events, TimeProvider.System);
+        using var held = cache.Lock(Key, () => events.Report(new StageStarted("wait", 0, chain.Stages.Count + 1, "another process makes this artifact; waiting for it")), cancellation);
+        if (cache.Find(Artifacts, Key) is { } made)
+        {
+            events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: true));
+            return Announce(made, wasCached: true);
+        }
+
+        var path = Path.GetFullPath(request.Log ?? Path.Combine(cache.Root, "logs", Key.Hash + ".log"));
+        cache.Guard(() => log.Open(path));
+        log.Report(new RunStarted(file.Path, Key.Hash, path, Cached: false));
+        try
+        {
+            var artifact = Make(log, cancellation);
+            return Announce(artifact, wasCached: false, log);
+        }
+        catch (Exception error)
+        {
+            log.Note(error.ToString());
+            throw;
+        }
+    }
+
+    private string Make(EventLog log, CancellationToken cancellation)
+    {
+        var runner = new StageRunner(cache, chain, data, file.Manifest, compute.Threads, log, cancellation);
+        StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
+        var count = chain.Stages.Count + 1;
+        log.Report(new StageStarted("verify", count, count, $"verify: parity, latency, and the metric on {data.Count(data.Test)} images of \"{data.Test}\""));
+        var result = new Verifier(file, data, compute.Threads).Verify(
+            runner.Graph(chain.Finish), runner.Graph(chain.Trained), runner.Graph(chain.Baseline), new("verify", log, TimeProvider.System), cancellation);
+        var report = new CompressionReport(
+            file.Name, Key.Hash, chain.Stages[0].Stage.Describe(), file.Manifest.Seed, records, result, RunVersions.Now());
+        Judge(result, log, ReportJson.Write(report));
+        return cache.Publish(Artifacts, Key, folder =>
+        {
+            File.Copy(runner.ModelPath(chain.Finish), Path.Combine(folder, ModelFile));
+            File.WriteAllText(Path.Combine(folder, ReportFile), ReportJson.Write(report));
+        });
+    }
+
+    private void Judge(VerificationResult result, EventLog log, string report)
+    {
+        List<Diagnostic> failures = [.. result.Gates.Where(gate => !gate.Passed).Select(gate => gate.Failure(file))];
+        if (!result.Parity.Holds)
+        {
+            failures.Insert(0, result.Parity.Failure());
+        }
+
+        if (failures.Count > 0)
+        {
+            log.Note(report);
+            throw new PipelineException(failures);
+        }
+    }
+
+    private ArtifactReady Announce(string folder, bool wasCached, EventLog? log = null)
+    {
+        var model = Path.Combine(folder, ModelFile);
+        var artifact = new ArtifactReady(
+            Key.Hash, model, Path.Combine(folder, ReportFile), FileHash.Of(model), new FileInfo(model).Length, wasCached);
+        (log ?? events).Report(artifact);
+        return artifact;
+    }
+}

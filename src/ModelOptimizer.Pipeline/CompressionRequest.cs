@@ -1,0 +1,27 @@
+using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Manifest;
+
+namespace ModelOptimizer.Pipeline;
+
+/// <summary>What to compress, and what the caller says about it beyond the manifest.</summary>
+/// <param name="Manifest">Path of the manifest.</param>
+public sealed record CompressionRequest(string Manifest)
+{
+    /// <summary>Whether a missing artifact may be made.</summary>
+    public CompressionMode Mode { get; init; } = CompressionMode.Auto;
+
+    /// <summary>The cache's folder.</summary>
+    public string Cache { get; init; } = ContentCache.DefaultRoot;
+
+    /// <summary>Where to train; null does as the manifest says.</summary>
+    public DeviceKind? Device { get; init; }
+
+    /// <summary>The data set's folder, anywhere; null does as the manifest says.</summary>
+    public string? DataRoot { get; init; }
+
+    /// <summary>Threads to compute with; null for one per core. Part of the key when given, because it changes the last bits of the result.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Where to write the log; null for a place in the cache.</summary>
+    public string? Log { get; init; }
+}

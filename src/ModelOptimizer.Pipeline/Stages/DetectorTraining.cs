@@ -1,0 +1,142 @@
+using System.Globalization;
+using ModelOptimizer.Data.Batches;
+using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Detection;
+using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Training;
+using ModelOptimizer.Training.Distillation;
+using ModelOptimizer.Training.Loops;
+using ModelOptimizer.Training.Losses;
+using ModelOptimizer.Training.Optimization;
+using ModelOptimizer.Training.Runtime;
+using ModelOptimizer.Training.Sparsity;
+
+namespace ModelOptimizer.Pipeline.Stages;
+
+/// <summary>What the stages that train have in common: data, device, options, checkpoints, progress.</summary>
+internal sealed class DetectorTraining(ProjectData data, CompressionManifest manifest, ComputeSettings compute)
+{
+    /// <summary><c>60 epochs on 205 images</c>.</summary>
+    public string Describe(TrainOptions options) =>
+        string.Create(CultureInfo.InvariantCulture, $"{options.Epochs} epochs on {data.Count(manifest.Data.Train)} images");
+
+    /// <summary>Adds what determines the result of any training.</summary>
+    public void AddTo(KeyBuilder key, TrainOptions options) => key
+        .Add("options", ManifestText.Normalise(options))
+        .Add("train", data.HashOf(manifest.Data.Train))
+        .Add("device", ManifestShape.Name(compute.Device))
+        .Add("precision", ManifestShape.Name(compute.Precision))
+        .Add("threads", compute.Threads?.ToString(CultureInfo.InvariantCulture) ?? "auto");
+
+    /// <summary>Trains, or resumes a training that was killed.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="context">The stage's surroundings.</param>
+    /// <param name="sparsity">The penalty on scales, or null.</param>
+    /// <param name="auxiliary">Makes a loss besides the task's own, or null.</param>
+    public StageResult Run(
+        TrainOptions options, StageContext context, SparsityOptions? sparsity = null, Func<ModelGraph, ComputeTarget, Teacher>? auxiliary = null)
+    {
+        ProcessTuning.Apply(compute.Threads);
+        var target = Target();
+        var graph = context.Input();
+        using var teacher = auxiliary?.Invoke(graph, target);
+        var trained = TrainingLoop.Run(
+            new TrainingRun
+            {
+                Graph = graph,
+                Task = Task(graph, options),
+                Optimization = Optimization(options),
+                Target = target,
+                Seed = manifest.Seed,
+                Threads = compute.Threads,
+                Sparsity = sparsity,
+                Auxiliary = teacher,
+                CheckpointFolder = context.WorkFolder,
+                Progress = step => context.Progress.Report(step.Fraction, Message(step)),
+            },
+            context.Cancellation);
+        return new(trained)
+        {
+            Details = new Dictionary<string, string>
+            {
+                ["device"] = target.Device.ToString(),
+                ["precision"] = target.Products.ToString(),
+                ["threads"] = (compute.Threads ?? Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture),
+            },
+        };
+    }
+
+    private ComputeTarget Target()
+    {
+        try
+        {
+            return ComputeTarget.Resolve(Device(compute.Device), Precision(compute.Precision));
+        }
+        catch (TrainingException error)
+        {
+            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.DeviceMissing, error.Message), error);
+        }
+    }
+
+    private DetectionTask Task(ModelGraph graph, TrainOptions options)
+    {
+        var detector = DetectorDescription.Read(graph)!;
+        var batches = new BatchOptions
+        {
+            InputWidth = detector.InputWidth,
+            InputHeight = detector.InputHeight,
+            BatchSize = options.BatchSize,
+        };
+        return new(graph, new DetectionBatchLoader(data.Read(manifest.Data.Train), batches, Augmentation(options), (ulong)manifest.Seed), new YoloLossOptions());
+    }
+
+    private static Data.Augmentation.AugmentationOptions Augmentation(TrainOptions options)
+    {
+        var wanted = options.Augmentation;
+        return new()
+        {
+            HorizontalFlip = (float)wanted.HorizontalFlip,
+            VerticalFlip = (float)wanted.VerticalFlip,
+            Scale = (float)wanted.Scale,
+            Translate = (float)wanted.Translate,
+            Hue = (float)wanted.Hue,
+            Saturation = (float)wanted.Saturation,
+            Value = (float)wanted.Brightness,
+            Mosaic = (float)wanted.Mosaic,
+            MosaicEndEpoch = (int)Math.Ceiling(options.Epochs * (1 - wanted.CloseMosaic)),
+        };
+    }
+
+    private static OptimizationOptions Optimization(TrainOptions options) => new()
+    {
+        Epochs = options.Epochs,
+        LearningRate = options.LearningRate,
+        FinalLearningRate = options.FinalLearningRate,
+        WarmupEpochs = options.WarmupEpochs,
+        Momentum = options.Momentum,
+        WeightDecay = options.WeightDecay,
+        GradientClip = options.GradientClip,
+        AverageDecay = options.AverageDecay,
+    };
+
+    private static DeviceChoice Device(DeviceKind device) => device switch
+    {
+        DeviceKind.Cpu => DeviceChoice.Cpu,
+        DeviceKind.Cuda => DeviceChoice.Cuda,
+        _ => DeviceChoice.Auto,
+    };
+
+    private static PrecisionChoice Precision(PrecisionKind precision) => precision switch
+    {
+        PrecisionKind.Float32 => PrecisionChoice.Float32,
+        PrecisionKind.BFloat16 => PrecisionChoice.BFloat16,
+        _ => PrecisionChoice.Auto,
+    };
+
+    private static string Message(TrainingProgress step) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"epoch {step.Epoch}/{step.Epochs}  {string.Join("  ", step.LossParts.Select(part => FormattableString.Invariant($"{part.Name} {part.Value:0.000}")))}  {step.ImagesPerSecond:0.0} images/s");
+}

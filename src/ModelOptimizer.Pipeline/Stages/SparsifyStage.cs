@@ -1,0 +1,26 @@
+using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Training.Sparsity;
+using Schedule = ModelOptimizer.Training.Sparsity.SparsitySchedule;
+
+namespace ModelOptimizer.Pipeline.Stages;
+
+/// <summary>Trains with an L1 penalty on the scales of batch normalisation, so that unimportant channels fade.</summary>
+internal sealed class SparsifyStage(SparsifyOptions options, DetectorTraining training) : IStage
+{
+    public string Name => "sparsify";
+
+    public int Revision => 1;
+
+    public string Describe() => $"{training.Describe(options)}, {ManifestShape.Name(options.Schedule)} schedule";
+
+    public void AddTo(KeyBuilder key) => training.AddTo(key, options);
+
+    public StageResult Run(StageContext context) => training.Run(options, context, new SparsityOptions
+    {
+        Schedule = options.Schedule == Manifest.SparsitySchedule.Dynamic ? Schedule.Dynamic : Schedule.Constant,
+        Rate = options.Rate,
+        RelaxAfter = options.RelaxAfter,
+        Quantile = options.Quantile,
+    });
+}

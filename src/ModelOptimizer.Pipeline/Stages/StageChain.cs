@@ -1,0 +1,60 @@
+using System.Globalization;
+using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Manifest;
+
+namespace ModelOptimizer.Pipeline.Stages;
+
+/// <summary>The stages of a manifest in their order, each with its key.</summary>
+internal sealed class StageChain
+{
+    private readonly List<PlannedStage> stages = [];
+
+    /// <summary>Plans the stages; a new stage is a file in this folder and a line here.</summary>
+    public StageChain(ManifestFile file, ProjectData data, ComputeSettings compute)
+    {
+        var manifest = file.Manifest;
+        var training = new DetectorTraining(data, manifest, compute);
+        Add(new SourceStage(file, data));
+        Add(manifest.Stages.Train is { } train ? new TrainStage(train, training) : null);
+        Baseline = stages[^1];
+        Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(sparsify, training) : null);
+        Add(manifest.Stages.Prune is { } prune ? new PruneStage(file, prune) : null);
+        Add(manifest.Stages.Distill is { } distill ? new DistillStage(distill, training, Baseline.Key) : null);
+        Trained = stages[^1];
+        Add(new FinishStage(manifest.Output.Name ?? file.Name));
+
+        void Add(IStage? stage)
+        {
+            if (stage is not null)
+            {
+                stages.Add(new(stage, KeyOf(stage)));
+            }
+        }
+
+        ContentKey KeyOf(IStage stage)
+        {
+            var key = new KeyBuilder()
+                .Add("engine", EngineVersion.Current)
+                .Add("stage", stage.Name)
+                .Add("revision", stage.Revision.ToString(CultureInfo.InvariantCulture))
+                .Add("input", stages.Count == 0 ? "" : stages[^1].Key.Hash)
+                .Add("val", data.HashOf(manifest.Data.Val))
+                .Add("seed", manifest.Seed.ToString(CultureInfo.InvariantCulture));
+            stage.AddTo(key);
+            return key.Build();
+        }
+    }
+
+    /// <summary>All stages, first to last.</summary>
+    public IReadOnlyList<PlannedStage> Stages => stages;
+
+    /// <summary>The stage whose model the result is measured against and learns from: trained, not yet compressed.</summary>
+    public PlannedStage Baseline { get; }
+
+    /// <summary>The last stage that changes weights.</summary>
+    public PlannedStage Trained { get; }
+
+    /// <summary>The stage that makes the artifact's model.</summary>
+    public PlannedStage Finish => stages[^1];
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
+using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Progress;
+using ModelOptimizer.Pipeline.Reports;
+using ModelOptimizer.Pipeline.Verification;
+
+namespace ModelOptimizer.Pipeline.Stages;
+
+/// <summary>Takes the stages of a chain from the cache, or runs them and publishes their results.</summary>
+internal sealed class StageRunner(
+    ContentCache cache, StageChain chain, ProjectData data, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation)
+{
+    /// <summary>The kind of cache entry that a stage makes.</summary>
+    public const string Kind = "stages";
+
+    private const string ModelFile = "model.onnx";
+    private const string RecordFile = "stage.json";
+
+    private readonly Dictionary<PlannedStage, string> folders = [];
+
+    /// <summary>Full path of the ONNX file of a stage that has run.</summary>
+    public string ModelPath(PlannedStage stage) => Path.Combine(folders[stage], ModelFile);
+
+    /// <summary>The model of a stage that has run.</summary>
+    public ModelGraph Graph(PlannedStage stage) => OnnxFile.Read(ModelPath(stage));
+
+    /// <summary>Makes sure that a stage's result is in the cache. The stages before must have run.</summary>
+    public StageRecord Run(PlannedStage planned, int index)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var (stage, key) = planned;
+        if (cache.Find(Kind, key) is { } cached)
+        {
+            Announce($"{stage.Name}: {stage.Describe()} (from the cache)");
+            return Remember(cached);
+        }
+
+        using var held = cache.Lock(key, () => Announce($"{stage.Name}: another process is at it; waiting"), cancellation);
+        if (cache.Find(Kind, key) is { } made)
+        {
+            Announce($"{stage.Name}: {stage.Describe()} (from the cache)");
+            return Remember(made);
+        }
+
+        Announce($"{stage.Name}: {stage.Describe()}");
+        return Remember(Make(planned));
+
+        void Announce(string message) => events.Report(new StageStarted(stage.Name, index, chain.Stages.Count + 1, message));
+
+        StageRecord Remember(string folder)
+        {
+            folders[planned] = folder;
+            return ReportJson.Read<StageRecord>(File.ReadAllText(Path.Combine(folder, RecordFile)));
+        }
+    }
+
+    private string Make(PlannedStage planned)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (stage, key) = planned;
+        var progress = new StageProgress(stage.Name, events, TimeProvider.System);
+        var previous = chain.Stages.TakeWhile(other => other != planned).LastOrDefault();
+        var context = new StageContext(() => Graph(previous!), () => Graph(chain.Baseline), cache.WorkFolder(key), progress, cancellation);
+        var result = stage.Run(context);
+        double? metric = result.IsTrained ? Measure(result.Graph, progress) : null;
+        var folder = cache.Publish(Kind, key, entry => Write(entry, planned, result, metric, Stopwatch.GetElapsedTime(started)));
+        cache.DiscardWork(key);
+        return folder;
+    }
+
+    private double Measure(ModelGraph graph, StageProgress progress)
+    {
+        var metric = DetectionMeasurement.Measure(graph, data.Read(manifest.Data.Val), threads, progress: null, cancellation).MeanAveragePrecision50;
+        progress.Report(1, FormattableString.Invariant($"mAP@0.5 {metric:0.0000} on \"{manifest.Data.Val}\""));
+        return metric;
+    }
+
+    private void Write(string entry, PlannedStage planned, StageResult result, double? metric, TimeSpan duration)
+    {
+        var model = Path.Combine(entry, ModelFile);
+        OnnxFile.Write(result.Graph, model);
+        foreach (var (name, text) in result.Files)
+        {
+            File.WriteAllText(Path.Combine(entry, name), text);
+        }
+
+        var cost = CostModel.Measure(result.Graph);
+        var record = new StageRecord(
+            planned.Stage.Name,
+            planned.Key.Hash,
+            planned.Key.Parts,
+            cost.Parameters,
+            cost.Macs,
+            new FileInfo(model).Length,
+            metric,
+            Math.Round(duration.TotalSeconds, 2),
+            manifest.Seed,
+            result.Details);
+        File.WriteAllText(Path.Combine(entry, RecordFile), ReportJson.Write(record));
+    }
+}

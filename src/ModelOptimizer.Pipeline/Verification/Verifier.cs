@@ -1,0 +1,49 @@
+using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
+using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Progress;
+using ModelOptimizer.Pipeline.Stages;
+
+namespace ModelOptimizer.Pipeline.Verification;
+
+/// <summary>Measures the artifact and what it came from, both in ONNX Runtime on the test split, and checks the gates.</summary>
+internal sealed class Verifier(ManifestFile file, ProjectData data, int? threads)
+{
+    private const int LatencyRuns = 60;
+
+    /// <summary>Verifies an artifact.</summary>
+    /// <param name="artifact">The finished graph.</param>
+    /// <param name="trained">The graph that it was finished from.</param>
+    /// <param name="baseline">The trained graph before compression.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellation">Ends the measurement.</param>
+    public VerificationResult Verify(ModelGraph artifact, ModelGraph trained, ModelGraph baseline, StageProgress progress, CancellationToken cancellation)
+    {
+        var dataset = data.Read(data.Test);
+        var before = FinishStage.Finish(baseline, baseline.Name);
+        progress.Report(0, "comparing the artifact with the trained graph");
+        var parity = Parity.Measure(artifact, trained, dataset, threads, cancellation);
+        var latency = LatencyComparison.Measure(before, artifact, LatencyRuns, threads, cancellation);
+        var (metricBefore, metricAfter) = (Measure(before, "the trained model", 0.1), Measure(artifact, "the artifact", 0.55));
+        var (bytesBefore, bytesAfter) = (OnnxFile.ToBytes(before).LongLength, OnnxFile.ToBytes(artifact).LongLength);
+        var (costBefore, costAfter) = (CostModel.Measure(baseline), CostModel.Measure(trained));
+        return new(
+            data.Test,
+            dataset.Samples.Count,
+            new(costBefore.Parameters, costBefore.Macs, bytesBefore, metricBefore, latency.First),
+            new(costAfter.Parameters, costAfter.Macs, bytesAfter, metricAfter, latency.Second),
+            latency.Ratio,
+            latency.Threads,
+            parity,
+            GateCheck.All(file.Manifest.Gates, (metricBefore - metricAfter) * 100, bytesAfter, latency.Second.MedianMilliseconds));
+
+        double Measure(ModelGraph graph, string what, double from) => DetectionMeasurement.Measure(
+            graph,
+            dataset,
+            threads,
+            done => progress.Report(from + (done * 0.45), $"measuring {what} on {dataset.Samples.Count} images"),
+            cancellation).MeanAveragePrecision50;
+    }
+}

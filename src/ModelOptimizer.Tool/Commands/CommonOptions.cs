@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace ModelOptimizer.Tool.Commands;
+
+/// <summary>Options and arguments that several verbs share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>How much is said.</summary>
+    public static Option<string> Verbosity { get; } = CreateVerbosity();
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
+
+    public static Option<string?> Cache() => new("--cache")
+    {
+        Description = "The cache's folder [default: $MODELOPT_CACHE, $XDG_CACHE_HOME/modelopt or ~/.cache/modelopt].", HelpName = "DIR",
+    };
+
+    public static Option<string?> DataRoot() => new("--data-root") { Description = "The data set's folder, instead of the manifest's data.root.", HelpName = "DIR" };
+
+    public static Option<string?> Device()
+    {
+        Option<string?> option = new("--device") { Description = "Where to train, instead of the manifest's device.", HelpName = "auto|cpu|cuda" };
+        option.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        return option;
+    }
+
+    public static Option<int?> Threads() => Positive(new("--threads") { Description = "Threads to compute with [default: one per core].", HelpName = "N" });
+
+    public static Option<string[]> Set() => new("--set") { Description = "An option of a zoo model, name=value; repeatable.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+
+    public static Argument<string> Manifest() => new("MANIFEST") { Description = "The manifest, *.modelopt.json." };
+
+    public static Argument<string> Model(string name = "MODEL") => new(name) { Description = "An ONNX file, or zoo:NAME." };
+
+    public static Option<int?> Positive(Option<int?> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var number) || number < 1))
+            {
+                result.AddError($"{option.Name} takes a whole number of at least 1, not '{text}'.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<string> CreateVerbosity()
+    {
+        Option<string> option = new("--verbosity", "-v")
+        {
+            Description = "How much to say: q(uiet), m(inimal), n(ormal), d(etailed), diag(nostic, with stack traces).",
+            HelpName = "LEVEL",
+            Recursive = true,
+            DefaultValueFactory = _ => "normal",
+        };
+        option.AcceptOnlyFromAmong("q", "quiet", "m", "minimal", "n", "normal", "d", "detailed", "diag", "diagnostic");
+        return option;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using ModelOptimizer.Pipeline;
+using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Progress;
+using ModelOptimizer.Pipeline.Reports;
+using ModelOptimizer.Tool.Rendering;
+
+namespace ModelOptimizer.Tool.Commands;
+
+/// <summary><c>modelopt compress MANIFEST</c>: the main job.</summary>
+internal static class CompressCommand
+{
+    private static readonly Argument<string> Manifest = CommonOptions.Manifest();
+    private static readonly Option<string?> Cache = CommonOptions.Cache();
+    private static readonly Option<string?> DataRoot = CommonOptions.DataRoot();
+    private static readonly Option<string?> Device = CommonOptions.Device();
+    private static readonly Option<int?> Threads = CommonOptions.Threads();
+    private static readonly Option<bool> Json = CommonOptions.Json();
+    private static readonly Option<string> Mode = Among(new Option<string>("--mode") { Description = "Whether a missing artifact may be made.", DefaultValueFactory = _ => "auto" }, "auto", "cache-only");
+    private static readonly Option<string?> Protocol = Among(new Option<string?>("--protocol") { Description = "Talk to a build: JSON lines on standard output; the end of standard input cancels." }, "json");
+    private static readonly Option<string?> Log = new("--log") { Description = "Where to write the log [default: in the cache].", HelpName = "FILE" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "Where to copy the artifact.", HelpName = "FILE" };
+
+    public static Command Create()
+    {
+        Command command = new("compress", "Make the artifact that a manifest describes, or take it from the cache.")
+        {
+            Manifest, Mode, Cache, DataRoot, Device, Threads, Output, Json, Log, Protocol,
+        };
+        command.SetAction(parsed => Verb.Run(parsed, (renderer, cancellation) => Run(parsed, renderer, cancellation), parsed.GetValue(Protocol) is not null));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, IRunRenderer renderer, CancellationToken cancellation)
+    {
+        ArtifactReady? artifact = null;
+        renderer.Show(events =>
+        {
+            artifact = new Compression(Request(parsed), events).Run(cancellation);
+            return ExitCodes.Success;
+        });
+        if (parsed.GetValue(Output) is { } target)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            File.Copy(artifact!.Model, target, overwrite: true);
+        }
+
+        if (parsed.GetValue(Json))
+        {
+            Console.WriteLine(ReportJson.Write(new { SchemaVersion = 1, artifact!.Key, artifact.Model, artifact.Report, artifact.Sha256, artifact.Bytes, artifact.Cached }));
+        }
+        else if (parsed.GetValue(Protocol) is null)
+        {
+            ReportText.Write(Console.Out, artifact!);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static CompressionRequest Request(ParseResult parsed) => new(parsed.GetValue(Manifest)!)
+    {
+        Mode = parsed.GetValue(Mode) == "auto" ? CompressionMode.Auto : CompressionMode.CacheOnly,
+        Cache = parsed.GetValue(Cache) ?? ContentCache.DefaultRoot,
+        DataRoot = parsed.GetValue(DataRoot),
+        Device = parsed.GetValue(Device) is { } device ? Enum.Parse<DeviceKind>(device, ignoreCase: true) : null,
+        Threads = parsed.GetValue(Threads),
+        Log = parsed.GetValue(Log),
+    };
+
+    private static Option<T> Among<T>(Option<T> option, params string[] values)
+    {
+        option.AcceptOnlyFromAmong(values);
+        option.HelpName = string.Join('|', values);
+        return option;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pipeline.Manifest;
+
+namespace ModelOptimizer.Tool.Commands;
+
+/// <summary><c>modelopt new [FILE]</c>: a starter manifest.</summary>
+internal static class NewCommand
+{
+    private static readonly Argument<string> Target = new("FILE") { Description = "Where to write it.", DefaultValueFactory = _ => $"detector{ManifestFile.Extension}" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace a file that exists." };
+
+    public static Command Create()
+    {
+        Command command = new("new", "Write a manifest to start from.") { Target, Force };
+        command.SetAction(parsed => Verb.Run(parsed, (_, _) => Run(parsed)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var path = Path.GetFullPath(parsed.GetValue(Target)!);
+        if (File.Exists(path) && !parsed.GetValue(Force))
+        {
+            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.Usage, $"{path} exists; --force replaces it."));
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, StarterManifest.Text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"{path} cannot be written: {error.Message}"), error);
+        }
+
+        Console.WriteLine(path);
+        return ExitCodes.Success;
+    }
+}

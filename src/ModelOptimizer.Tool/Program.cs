@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Tool;
+using ModelOptimizer.Tool.Commands;
+
+RootCommand root = new("Compresses neural networks: trains, prunes, distils and verifies what a manifest describes.")
+{
+    CompressCommand.Create(),
+    CheckCommand.Create(),
+    NewCommand.Create(),
+    InspectCommand.Create(),
+    EvaluateCommand.Create(),
+    BenchCommand.Create(),
+    CommonOptions.Verbosity,
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync(Diagnostic.Error(DiagnosticCodes.Usage, $"{error.Message} See modelopt --help.").ToString());
+    }
+
+    return ExitCodes.Invalid;
+}
+
+// Signals are handled by StopSignals, which knows about checkpoints.
+return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

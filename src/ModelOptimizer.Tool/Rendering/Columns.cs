@@ -1,0 +1,16 @@
+namespace ModelOptimizer.Tool.Rendering;
+
+/// <summary>Rows of text in columns that fit their widest cell; the first column is set left, the others right.</summary>
+internal static class Columns
+{
+    /// <summary>Writes the rows; all have as many cells as the first.</summary>
+    public static void Write(TextWriter output, IReadOnlyList<string[]> rows)
+    {
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
+        foreach (var row in rows)
+        {
+            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]));
+            output.WriteLine(string.Join("  ", cells).TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using ModelOptimizer.Pipeline.Progress;
+using ModelOptimizer.Pipeline.Reports;
+
+namespace ModelOptimizer.Tool.Rendering;
+
+/// <summary>The end of a compression in a few lines: before, after, change.</summary>
+internal static class ReportText
+{
+    /// <summary>Writes the lines.</summary>
+    public static void Write(TextWriter output, ArtifactReady artifact)
+    {
+        var report = ReportJson.Read<CompressionReport>(File.ReadAllText(artifact.Report)).Verification;
+        var (before, after) = (report.Baseline, report.Artifact);
+        Columns.Write(output,
+        [
+            ["", "trained", "artifact", "change"],
+            Row("parameters", before.Parameters, after.Parameters, "N0"),
+            Row("MACs", before.Macs, after.Macs, "N0"),
+            Row("bytes", before.Bytes, after.Bytes, "N0"),
+            ["mAP@0.5", Text(before.Metric, "0.0000"), Text(after.Metric, "0.0000"), $"{Text(-report.MetricDrop, "+0.00;-0.00")} points"],
+            ["latency (ms)", Text(before.Latency.MedianMilliseconds, "0.00"), Text(after.Latency.MedianMilliseconds, "0.00"), $"{Text(report.LatencyRatio, "0.00")} x faster"],
+        ]);
+        output.WriteLine($"model   {artifact.Model}");
+        output.WriteLine($"report  {artifact.Report}");
+    }
+
+    private static string[] Row(string name, double before, double after, string format) =>
+        [name, Text(before, format), Text(after, format), Text((after / before - 1) * 100, "+0.0;-0.0") + " %"];
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+
+namespace ModelOptimizer.Tool.Tests;
+
+/// <summary>The built tool, run as users run it: out of process.</summary>
+public sealed class ToolProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> error;
+    private readonly List<string> lines = [];
+
+    private ToolProcess(Process process)
+    {
+        this.process = process;
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public static string Folder { get; } = AppContext.BaseDirectory;
+
+    /// <summary>Starts the tool; its standard input stays open.</summary>
+    public static ToolProcess Start(params IEnumerable<string> arguments) => StartFrom(Folder, arguments);
+
+    public static ToolProcess StartFrom(string folder, params IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(folder, "modelopt.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        return new(Process.Start(info)!);
+    }
+
+    /// <summary>Runs the tool to its end.</summary>
+    public static ToolResult Run(params IEnumerable<string> arguments)
+    {
+        using var tool = Start(arguments);
+        return tool.End();
+    }
+
+    /// <summary>Reads standard output up to the first line with this text; fails when it ends before.</summary>
+    public void ReadUntil(string text)
+    {
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            lines.Add(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The tool ended without saying '{text}': {string.Join('\n', lines)}\n{error.Result}");
+    }
+
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void CloseInput() => process.StandardInput.Close();
+
+    /// <summary>Sends a signal by its name, such as TERM.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public ToolResult End()
+    {
+        var output = string.Join('\n', lines) + process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
+
+/// <summary>How a run of the tool ended.</summary>
+public sealed record ToolResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Standard output as JSON lines.</summary>
+    public IReadOnlyList<System.Text.Json.JsonElement> Lines =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement)];
+
+    /// <summary>The last line of the protocol with this type.</summary>
+    public System.Text.Json.JsonElement Last(string type) => Lines.Last(line => line.GetProperty("type").GetString() == type);
+}
