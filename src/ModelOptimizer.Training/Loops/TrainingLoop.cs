@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ModelOptimizer.Graph;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ public static class TrainingLoop
     /// </summary>
     /// <returns>The trained graph: the moving average of the weights, or the last ones without averaging.</returns>
     /// <exception cref="TrainingException">The network cannot be trained as asked, or its loss stopped being a number.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the checkpoint of the last whole epoch is kept.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the last checkpoint is kept.</exception>
     public static ModelGraph Run(TrainingRun run, CancellationToken cancellation = default)
     {
         if (run.Threads is { } threads)
@@ -21,10 +22,16 @@ public static class TrainingLoop
         }
 
         using var session = new TrainingSession(run);
+        var sinceCheckpoint = Stopwatch.StartNew();
         for (var epoch = session.Restore(); epoch < run.Optimization.Epochs; epoch++)
         {
             session.RunEpoch(epoch, cancellation);
-            session.Save(epoch + 1);
+            if (sinceCheckpoint.Elapsed >= run.CheckpointInterval || epoch + 1 == run.Optimization.Epochs)
+            {
+                session.Save(epoch + 1);
+                sinceCheckpoint.Restart();
+            }
+
             run.EpochEnded?.Invoke(epoch + 1, session.Result);
         }
 

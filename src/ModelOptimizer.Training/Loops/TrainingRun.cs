@@ -33,8 +33,11 @@ public sealed record TrainingRun
     /// <summary>A teacher or other losses; null for none. Belongs to the caller.</summary>
     public IAuxiliaryLoss? Auxiliary { get; init; }
 
-    /// <summary>Where a checkpoint is kept, written after every epoch and resumed from; null for none.</summary>
+    /// <summary>Where a checkpoint is kept, written at the ends of epochs and resumed from; null for none.</summary>
     public string? CheckpointFolder { get; init; }
+
+    /// <summary>A checkpoint is written when this long has passed since the last one, and after the last epoch. Has no influence on the result.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Called after every step, on the training thread.</summary>
     public Action<TrainingProgress>? Progress { get; init; }

@@ -144,6 +144,7 @@ public sealed class TrainingLoopTests : IDisposable
             Task = new DetectionTask(graph, _shapes.Loader()),
             Optimization = new() { Epochs = epochs, LearningRate = 0.02, WarmupEpochs = 1, AverageDecay = 0.9 },
             Threads = 1,
+            CheckpointInterval = TimeSpan.Zero,
         };
     }
 
