@@ -6,8 +6,6 @@ using static TorchSharp.torch.nn;
 
 namespace ModelOptimizer.Torch.Tests;
 
-/// <summary>Measures the process, so runs alone.</summary>
-[Collection(nameof(Alone))]
 public class MemoryTests
 {
     [Fact]
@@ -76,7 +74,4 @@ public class MemoryTests
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
     }
-
-    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-    public sealed class Alone;
 }

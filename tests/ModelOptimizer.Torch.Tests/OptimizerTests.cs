@@ -198,6 +198,21 @@ public class OptimizerTests
         Assert.Equal(0.6f, a.grad!.item<float>(), 5);
     }
 
+    // 1,001 gradients of 0.5 and one of 2: sqrt(1001 / 4 + 4); their largest magnitude is 2.
+    [Theory]
+    [InlineData(2, 15.9452187)]
+    [InlineData(double.PositiveInfinity, 2)]
+    [InlineData(1, 502.5)]
+    public void Norms_of_any_order_and_length(double order, double expected)
+    {
+        using var scope = torch.NewDisposeScope();
+        var a = new Parameter(torch.zeros(1001));
+        var b = new Parameter(torch.zeros(1, dtype: torch.float64));
+        a.grad = torch.full(1001, -0.5);
+        b.grad = torch.full(1, 2, torch.float64);
+        Assert.Equal(expected, torch.nn.utils.clip_grad_norm_([a, b], 1e9, order), 6);
+    }
+
     [Fact]
     public void Refuses_nesterov_without_momentum()
         => Assert.Throws<ArgumentException>(() => torch.optim.SGD([new Parameter(torch.ones(1))], 0.1, nesterov: true));

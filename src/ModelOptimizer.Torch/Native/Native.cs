@@ -40,20 +40,28 @@ internal static unsafe partial class Native
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void KeepAlive(ReadOnlySpan<torch.Tensor?> tensors) => _ = tensors;
 
-    private static nint Load(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    /// <summary>Loads the shim from a folder, or says what is missing there.</summary>
+    internal static nint LoadFrom(string folder)
     {
-        if (name != Library)
-            return 0;
+        var path = Path.Combine(folder, "libmodelopt_torch.so");
+        if (!File.Exists(path))
+            throw new DllNotFoundException($"{path} is missing: run build/setup, which builds it, then build again.");
         try
         {
-            return NativeLibrary.Load(name, assembly, searchPath);
+            return NativeLibrary.Load(path);
         }
         catch (DllNotFoundException cause)
         {
             throw new DllNotFoundException(
-                "libtorch cannot be loaded: libmodelopt_torch.so must lie beside the application, and libtorch 1.13 (Debian packages libtorch1.13 and "
-                + $"libopenblas0-pthread) must be installed. Run build/setup, then build again. The loader says: {cause.Message}", cause);
+                $"{path} cannot be loaded. It needs libtorch 1.13 (Debian packages libtorch1.13 and libopenblas0-pthread): run build/setup. {cause.Message}", cause);
         }
+    }
+
+    private static nint Load(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        if (name != Library)
+            return 0;
+        return NativeLibrary.TryLoad(name, assembly, searchPath, out var library) ? library : LoadFrom(AppContext.BaseDirectory);
     }
 
     [LibraryImport(Library)] private static partial nint at_last_error();

@@ -152,18 +152,42 @@ EXPORT bool at_zero_grad(Tensor* const* parameters, int32_t n)
     });
 }
 
+// A sum of squares in double: eight partial sums, because the compiler may not reorder one.
+template <class T>
+static double sum_of_squares(const Tensor& t)
+{
+    auto x = t.data_ptr<T>();
+    return at::parallel_reduce(0, t.numel(), grain, 0.0, [=](int64_t begin, int64_t end, double sum) {
+        double part[8] = {};
+        auto i = begin;
+        for (; i + 8 <= end; i += 8)
+            for (int k = 0; k < 8; k++) part[k] += static_cast<double>(x[i + k]) * static_cast<double>(x[i + k]);
+        for (; i < end; i++) sum += static_cast<double>(x[i]) * static_cast<double>(x[i]);
+        for (auto p : part) sum += p;
+        return sum;
+    }, std::plus<double>());
+}
+
+static double norm(const Tensor& t, double norm_type)
+{
+    if (norm_type == 2 && t.is_non_overlapping_and_dense()) {
+        if (t.scalar_type() == at::kFloat) return std::sqrt(sum_of_squares<float>(t));
+        if (t.scalar_type() == at::kDouble) return std::sqrt(sum_of_squares<double>(t));
+    }
+    return at::norm(t, norm_type, at::kDouble).item<double>();
+}
+
 // The norm of the vector of all gradients, in double; gradients are scaled by max_norm / (norm + 1e-6) where that is below 1.
 EXPORT bool at_clip_grad_norm_(Tensor* const* parameters, int32_t n, double max_norm, double norm_type, double* out)
 {
     return attempt([&] {
         at::NoGradGuard no_grad;
         std::vector<Tensor> grads;
+        std::vector<double> norms;
         for (int32_t i = 0; i < n; i++)
             if (parameters[i]->grad().defined()) grads.push_back(parameters[i]->grad());
-        if (grads.empty()) { *out = 0; return; }
-        std::vector<Tensor> norms;
-        for (auto& grad : grads) norms.push_back(at::norm(grad, norm_type, at::kDouble));
-        *out = at::stack(norms).norm(norm_type).item<double>();
+        for (auto& grad : grads) norms.push_back(norm(grad, norm_type));
+        *out = norms.empty() ? 0 : at::tensor(norms, at::kDouble).norm(norm_type).item<double>();
         auto scale = max_norm / (*out + 1e-6);
         if (!(scale >= 1)) // a NaN norm reaches the gradients too
             for (auto& grad : grads) grad.mul_(scale);
