@@ -144,7 +144,7 @@ public sealed class Compression
     {
         var model = Path.Combine(folder, ModelFile);
         var artifact = new ArtifactReady(
-            Key.Hash, model, Path.Combine(folder, ReportFile), FileHash.Of(model), new FileInfo(model).Length, wasCached);
+            Key.Hash, model, Path.Combine(folder, ReportFile), ContentCache.HashOf(folder, ModelFile), new FileInfo(model).Length, wasCached);
         (log ?? events).Report(artifact);
         return artifact;
     }

@@ -125,11 +125,17 @@ public sealed class ContentCache
 
     private string FolderOf(string kind, ContentKey key) => Path.Combine(Root, kind, key.Hash);
 
+    /// <summary>The SHA-256 of a file of an entry, as it was published.</summary>
+    internal static string HashOf(string folder, string file) => ReadSeal(folder)![file];
+
+    private static Dictionary<string, string>? ReadSeal(string folder) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, Seal)), CacheJson.Default.DictionaryStringString);
+
     private static string? Damage(string folder)
     {
         try
         {
-            var hashes = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, Seal)), CacheJson.Default.DictionaryStringString);
+            var hashes = ReadSeal(folder);
             return hashes is null or { Count: 0 }
                 ? "its seal is empty"
                 : hashes.Where(pair => FileHash.Of(Path.Combine(folder, pair.Key)) != pair.Value).Select(pair => $"{pair.Key} has changed").FirstOrDefault();

@@ -11,6 +11,8 @@ internal sealed class ProjectData
     private readonly DataOptions options;
     private readonly Fingerprint fingerprint;
     private readonly Dictionary<string, DetectionDataset> read = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> files = [];
+    private readonly Dictionary<string, string> hashes = [];
 
     /// <summary>Finds the data set.</summary>
     /// <exception cref="PipelineException">Its folder is missing.</exception>
@@ -40,12 +42,15 @@ internal sealed class ProjectData
     public IEnumerable<string> Splits => new[] { options.Train, options.Val, Test }.Distinct(StringComparer.Ordinal);
 
     /// <summary>Number of images of a split.</summary>
-    public int Count(string split) => VocReader.Files(Root, split).Count / 2;
+    public int Count(string split) => Files(split).Count / 2;
 
     /// <summary>The hash of a split's names and contents.</summary>
-    public string HashOf(string split) => fingerprint.Of(Root, VocReader.Files(Root, split));
+    public string HashOf(string split) => hashes.TryGetValue(split, out var hash) ? hash : hashes[split] = fingerprint.Of(Root, Files(split));
 
     /// <summary>A split, read once.</summary>
     public DetectionDataset Read(string split) =>
         read.TryGetValue(split, out var dataset) ? dataset : read[split] = VocReader.Read(Root, split, Classes);
+
+    private IReadOnlyList<string> Files(string split) =>
+        files.TryGetValue(split, out var known) ? known : files[split] = VocReader.Files(Root, split);
 }
