@@ -34,6 +34,7 @@ public sealed class ModeTests(LocalFeed feed)
         var solution = feed.NewSolution().WithLibrary();
         var output = (await solution.Build("Lib", "-p:ContinuousIntegrationBuild=true")).MustFail().Output;
         Assert.Matches("error MOPT3001: The artifact [0-9a-f]{64} is not in the cache", output);
+        Assert.DoesNotContain("compressing", output);
         Assert.Equal(0, solution.Trainings);
     }
 

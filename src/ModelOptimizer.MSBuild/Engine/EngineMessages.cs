@@ -109,9 +109,14 @@ internal sealed class EngineMessages(TaskLoggingHelper log, string manifest)
         LogFile = message.TextOf("log");
         Key = message.TextOf("key") ?? "";
         _isCached = message.IsTrue("cached");
-        Say(
-            _isCached ? MessageImportance.Low : MessageImportance.High,
-            _isCached ? $"in the cache, key {Key}" : $"compressing, this may take long; key {Key}, log {LogFile}");
+        if (_isCached || LogFile is null)
+        {
+            Say(MessageImportance.Low, $"{(_isCached ? "in" : "not in")} the cache, key {Key}");
+        }
+        else
+        {
+            Say(MessageImportance.High, $"compressing, this may take long; key {Key}, log {LogFile}");
+        }
     }
 
     private void OnProgress(JsonValue message)

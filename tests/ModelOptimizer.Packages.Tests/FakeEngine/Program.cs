@@ -17,7 +17,6 @@ var text = File.ReadAllText(manifest);
 var knobs = Regex.Match(text, "\"fake\": \"(.*?)\"").Groups[1].Value.Split(' ');
 var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 var entry = Path.Combine(cache, "artifacts", key);
-var log = Path.Combine(cache, $"{key}.log");
 
 if (knobs.Contains("early-crash"))
 {
@@ -31,14 +30,14 @@ if (knobs.Contains("bad-value"))
     return 2;
 }
 
-Say(new { type = "start", manifest, key, log, cached = Directory.Exists(entry) });
 if (Directory.Exists(entry))
 {
-    return Deliver(cached: true);
+    return DeliverFromCache();
 }
 
 if (Option("--mode") == "cache-only")
 {
+    Start(log: null, cached: false);
     Diagnose("error", "MOPT3001", $"The artifact {key} is not in the cache; make it with: modelopt compress {manifest}");
     return 5;
 }
@@ -46,9 +45,10 @@ if (Option("--mode") == "cache-only")
 using var guard = Lock();
 if (Directory.Exists(entry))
 {
-    return Deliver(cached: true);
+    return DeliverFromCache();
 }
 
+Start(Path.Combine(cache, $"{key}.log"), cached: false);
 Count("trainings", key);
 Say(new { type = "stage", name = "train", index = 1, count = 2, message = "train: 30 epochs on 292 images" });
 Say(new { type = "progress", stage = "train", fraction = 0.5, etaSeconds = 3, message = "epoch 15/30", importance = "low" });
@@ -93,6 +93,14 @@ void Say(object message) => Console.WriteLine(JsonSerializer.Serialize(message))
 
 void Diagnose(string severity, string code, string message, int line = 0, int column = 0) =>
     Say(new { type = "diagnostic", severity, code, file = manifest, line, column, message });
+
+void Start(string? log, bool cached) => Say(new { type = "start", manifest, key, log, cached });
+
+int DeliverFromCache()
+{
+    Start(log: null, cached: true);
+    return Deliver(cached: true);
+}
 
 int Deliver(bool cached)
 {
