@@ -6,14 +6,14 @@ public sealed record OptimizationOptions
     /// <summary>Passes over the data, at least 1.</summary>
     public int Epochs { get; init; } = 60;
 
-    /// <summary>The learning rate after warm-up.</summary>
-    public double LearningRate { get; init; } = 0.01;
+    /// <summary>The learning rate after warm-up. The default suits detectors trained from scratch in batches of 8, whose loss is a mean over assigned cells.</summary>
+    public double LearningRate { get; init; } = 0.08;
 
     /// <summary>The learning rate towards the end, as a fraction of <see cref="LearningRate"/>; 0..1.</summary>
     public double FinalLearningRate { get; init; } = 0.05;
 
     /// <summary>Epochs over which the learning rate rises from zero.</summary>
-    public double WarmupEpochs { get; init; } = 3;
+    public double WarmupEpochs { get; init; } = 2;
 
     /// <summary>Nesterov momentum, 0..1.</summary>
     public double Momentum { get; init; } = 0.937;
