@@ -28,7 +28,7 @@ public sealed record YoloLossOptions
     public bool NeighbourCells { get; init; } = true;
 
     /// <summary>The objectness of an assigned cell is 1 at 0, the IoU of its predicted box at 1, and a mixture between.</summary>
-    public float OverlapObjectness { get; init; } = 0.5f;
+    public float OverlapObjectness { get; init; } = 1;
 
     /// <summary>Moves class targets from 0 and 1 towards each other: to smoothing/2 and 1 - smoothing/2; 0..1.</summary>
     public float LabelSmoothing { get; init; }
