@@ -66,6 +66,9 @@ public static class DiagnosticCodes
     /// <summary>The artifact computes something else in ONNX Runtime than in the training engine.</summary>
     public const string ParityGate = "MOPT2004";
 
+    /// <summary>The pruned graph computes something else than the graph with the same channels masked; a defect of the tool.</summary>
+    public const string SurgeryGate = "MOPT2005";
+
     /// <summary>The artifact is not in the cache and may not be made (cache-only).</summary>
     public const string NotInCache = "MOPT3001";
 

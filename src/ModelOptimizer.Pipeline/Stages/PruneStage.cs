@@ -1,17 +1,20 @@
 using System.Globalization;
+using ModelOptimizer.Graph;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Criteria;
 using ModelOptimizer.Pruning.Groups;
+using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Selection;
 using ModelOptimizer.Pruning.Surgery;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Plans which channels leave, and cuts them out.</summary>
-internal sealed class PruneStage(ManifestFile file, PruneOptions options) : IStage
+internal sealed class PruneStage(ManifestFile file, PruneOptions options, int? threads) : IStage
 {
     public string Name => "prune";
 
@@ -38,6 +41,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options) : ISta
                 MinimumKept = options.MinimumKept,
                 Exclude = options.Exclude,
             });
+            var difference = Check(graph, plan);
             return new(ChannelSurgery.Apply(graph, plan))
             {
                 Files = new Dictionary<string, string> { ["plan.json"] = plan.ToJson() },
@@ -45,6 +49,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options) : ISta
                 {
                     ["parameters"] = Change(plan.Before.Parameters, plan.After.Parameters),
                     ["macs"] = Change(plan.Before.Macs, plan.After.Macs),
+                    ["cutAgainstMasked"] = FormattableString.Invariant($"{difference:0.0e0} of {SurgeryCheck.Tolerance:0.0e0}"),
                 },
             };
         }
@@ -53,6 +58,11 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options) : ISta
             throw new PipelineException(file.Error("stages.prune.budget", DiagnosticCodes.BudgetOutOfReach, error.Message), error);
         }
     }
+
+    private double Check(ModelGraph graph, PruningPlan plan) => SurgeryCheck.Measure(graph, plan, threads) is var difference && difference <= SurgeryCheck.Tolerance
+        ? difference
+        : throw new PipelineException(Diagnostic.Error(DiagnosticCodes.SurgeryGate, FormattableString.Invariant(
+            $"The pruned graph computes something else than the masked one: they differ by {difference:0.0e0}; {SurgeryCheck.Tolerance:0.0e0} is allowed. This is a defect: please report it with the model.")));
 
     private static Budget? Budget(Percentage? change) => change is { } percentage ? Pruning.Selection.Budget.Reduction(-percentage.Fraction) : null;
 

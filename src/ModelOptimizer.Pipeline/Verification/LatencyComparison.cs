@@ -44,16 +44,14 @@ public sealed record LatencyComparison(Latency First, Latency Second, int Thread
     private sealed class Contestant(ModelGraph graph, int? threads) : IDisposable
     {
         private readonly OnnxSession session = new(OnnxFile.ToBytes(graph), threads);
-        private readonly long[] shape = InputShape(graph);
-        private float[]? noise;
+        private readonly NoiseInput noise = NoiseInput.Of(graph);
 
         public List<double> Milliseconds { get; } = [];
 
         public void Run(bool isMeasured)
         {
-            noise ??= Noise(shape);
             var started = Stopwatch.GetTimestamp();
-            session.Run(noise, shape).Dispose();
+            session.Run(noise.Values, noise.Shape).Dispose();
             if (isMeasured)
             {
                 Milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -61,32 +59,5 @@ public sealed record LatencyComparison(Latency First, Latency Second, int Thread
         }
 
         public void Dispose() => session.Dispose();
-
-        private static long[] InputShape(ModelGraph graph)
-        {
-            if (graph.Inputs is not [{ Type: ElementType.Float32, Shape: { } dimensions }])
-            {
-                throw Refuse(graph, "it must have one float32 input of known rank");
-            }
-
-            // A free first dimension is the batch.
-            return [.. dimensions.Select((dimension, axis) => dimension.Value ?? (axis == 0 ? 1 : throw Refuse(graph, $"dimension {axis} of its input is not fixed")))];
-        }
-
-        private static PipelineException Refuse(ModelGraph graph, string reason) =>
-            new(Diagnostic.Error(DiagnosticCodes.ModelInvalid, $"The model \"{graph.Name}\" cannot be measured: {reason}."));
-
-        private static float[] Noise(long[] shape)
-        {
-            // Noise, not zeros: zeros would make denormals and skipped work look like speed.
-            var random = new Random(1);
-            var noise = new float[shape.Aggregate(1L, (product, size) => product * size)];
-            foreach (ref var value in noise.AsSpan())
-            {
-                value = random.NextSingle();
-            }
-
-            return noise;
-        }
     }
 }

@@ -57,20 +57,6 @@ public sealed record Parity(int Images, double BoxDifference, double ScoreDiffer
     {
         var values = new float[expected.numel()];
         expected.CopyTo(values);
-        if (actual.Length != values.Length)
-        {
-            return double.PositiveInfinity;
-        }
-
-        var largest = 0.0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var difference = Math.Abs((double)actual[i] - values[i]) / Math.Max(1, Math.Abs(values[i]));
-
-            // Written so that a NaN counts as different.
-            largest = difference <= largest ? largest : double.IsNaN(difference) ? double.PositiveInfinity : difference;
-        }
-
-        return largest;
+        return RelativeDifference.Largest(actual, values);
     }
 }
