@@ -35,7 +35,7 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>; the manifest's when empty.</summary>
     public string Device { get; set; } = "";
 
-    /// <summary>The directory that the manifest's data paths are relative to; the manifest's own when empty.</summary>
+    /// <summary>Full path of the data set's folder; the manifest's <c>data.root</c> when empty.</summary>
     public string DataRoot { get; set; } = "";
 
     /// <summary>How long the engine may take, <c>hh:mm:ss</c>; without an end when empty.</summary>
