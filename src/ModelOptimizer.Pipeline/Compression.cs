@@ -35,10 +35,10 @@ public sealed class Compression
         this.events = events;
         file = ManifestFile.Read(request.Manifest);
         var manifest = file.Manifest;
-        cache = new(request.Cache, diagnostic => events.Report(DiagnosticFound.Of(diagnostic)));
-        data = new(file, request.DataRoot, new Fingerprint(Path.Combine(cache.Root, "fingerprints")));
+        cache = new(request.Cache, Report);
+        data = new(file, request.DataRoot, new Fingerprint(Path.Combine(cache.Root, "fingerprints")), Report);
         compute = new(request.Device ?? manifest.Device, manifest.Precision, request.Threads);
-        chain = new(file, data, compute);
+        chain = new(file, data, compute, request.CheckpointInterval);
         Key = new KeyBuilder()
             .Add("model", chain.Finish.Key.Hash)
             .Add("baseline", chain.Baseline.Key.Hash)
@@ -106,6 +106,8 @@ public sealed class Compression
             throw;
         }
     }
+
+    private void Report(Diagnostic diagnostic) => events.Report(DiagnosticFound.Of(diagnostic));
 
     private string Make(EventLog log, CancellationToken cancellation)
     {

@@ -22,6 +22,9 @@ public sealed record CompressionRequest(string Manifest)
     /// <summary>Threads to compute with; null for one per core. Part of the key when given, because it changes the last bits of the result.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>How much training a killed run may lose at least; checkpoints are written at the ends of epochs. No influence on the result.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Where to write the log; null for a place in the cache.</summary>
     public string? Log { get; init; }
 }

@@ -76,10 +76,10 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     [Fact]
     public void Interrupted_runs_end_with_the_same_bytes()
     {
-        string[] arguments = [.. Arguments(Project.Manifest, Project["interrupted"])];
+        string[] arguments = [.. Arguments(Project.Manifest, Project["interrupted"]), "--checkpoint-interval", "0"];
         using (var killed = ToolProcess.Start(arguments))
         {
-            killed.ReadUntil("epoch 2/2");
+            killed.ReadUntil("epoch 2/3");
             killed.Kill();
         }
 
@@ -87,7 +87,9 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
         {
             cancelled.ReadUntil("\"name\":\"distill\"");
             cancelled.CloseInput();
-            Assert.Equal(130, cancelled.End().ExitCode);
+            var end = cancelled.End();
+            Assert.Equal(130, end.ExitCode);
+            Assert.DoesNotContain("epoch 1/3", end.Output, StringComparison.Ordinal);
         }
 
         var ended = ToolProcess.Run(arguments);
@@ -217,6 +219,70 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
             measured.RootElement.GetProperty("first").GetProperty("medianMilliseconds").GetDouble() / measured.RootElement.GetProperty("second").GetProperty("medianMilliseconds").GetDouble(),
             measured.RootElement.GetProperty("ratio").GetDouble(),
             1e-3);
+    }
+
+    [Fact]
+    public void An_onnx_file_is_compressed_without_training()
+    {
+        var manifest = WriteOnnxManifest("-30%");
+
+        var result = Compress(Project, "cache", manifest);
+
+        Assert.True(result.ExitCode == 0, result.Output);
+        using var report = JsonDocument.Parse(File.ReadAllText(result.Last("artifact").GetProperty("report").GetString()!));
+        var verification = report.RootElement.GetProperty("verification");
+        Assert.True(verification.GetProperty("artifact").GetProperty("parameters").GetInt64() <= verification.GetProperty("baseline").GetProperty("parameters").GetInt64() * 0.7);
+    }
+
+    [Fact]
+    public void A_budget_out_of_reach_is_an_error_at_the_budget()
+    {
+        var manifest = WriteOnnxManifest("-99.99%");
+
+        var result = Compress(Project, "cache", manifest);
+
+        Assert.Equal((2, "MOPT1012", 7), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString(), result.Last("diagnostic").GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public void A_model_of_other_classes_is_an_error_at_the_model()
+    {
+        var manifest = WriteOnnxManifest("-30%", "\"bar\", \"square\"");
+
+        var result = Compress(Project, "cache", manifest);
+
+        Assert.Equal((2, "MOPT1011", 2), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString(), result.Last("diagnostic").GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public void A_gpu_that_is_not_there_is_an_error_of_the_environment()
+    {
+        Assert.SkipWhen(File.Exists("/dev/nvidiactl"), "This machine has a GPU.");
+
+        var result = ToolProcess.Run([.. Arguments(Project.Manifest, Project["cache"]), "--device", "cuda"]);
+
+        Assert.Equal((4, "MOPT0012"), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString()));
+    }
+
+    // Starts from the model that the fixture has trained.
+    private string WriteOnnxManifest(string parameters, string classes = "\"square\", \"bar\"")
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(compressed.Artifact.GetProperty("report").GetString()!));
+        var train = report.RootElement.GetProperty("stages").EnumerateArray().First(stage => stage.GetProperty("name").GetString() == "train").GetProperty("key").GetString()!;
+        File.Copy(Project[$"cache/stages/{train}/model.onnx"], Project["teacher.onnx"], overwrite: true);
+        var path = Project[$"onnx{parameters}.modelopt.json"];
+        File.WriteAllText(path, $$"""
+            {
+              "model": { "onnx": "teacher.onnx" },
+              "task": "detection",
+              "data": { "format": "voc", "test": "test", "classes": [{{classes}}] },
+              "device": "cpu", "precision": "fp32",
+              "stages": {
+                "prune": { "budget": { "parameters": "{{parameters}}" } }
+              }
+            }
+            """);
+        return path;
     }
 
     private static ToolResult Compress(TinyProject project, string cache, string? manifest = null) => ToolProcess.Run(Arguments(manifest ?? project.Manifest, project[cache]));

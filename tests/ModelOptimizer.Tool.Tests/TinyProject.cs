@@ -34,7 +34,7 @@ public sealed class TinyProject : IDisposable
           "seed": 3, "device": "cpu", "precision": "fp32",
           "stages": {{stages ?? """
         {
-            "train": { "epochs": 2, "batchSize": 4, "warmupEpochs": 1 },
+            "train": { "epochs": 3, "batchSize": 4, "warmupEpochs": 1 },
             "sparsify": { "epochs": 1, "batchSize": 4 },
             "prune": { "budget": { "parameters": "-20%" } },
             "distill": { "epochs": 1, "batchSize": 4 }

@@ -119,6 +119,20 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void Check_warns_of_annotations_that_are_left_out()
+    {
+        using var project = new TinyProject();
+        File.WriteAllText(
+            Path.Combine(project.Data, "Annotations", "val1.xml"),
+            "<annotation>\n<object><name>bar</name>\n<bndbox><xmin>5</xmin><ymin>5</ymin><xmax>5</xmax><ymax>9</ymax></bndbox></object></annotation>");
+
+        var result = ToolProcess.Run("check", project.Manifest, "--cache", project["cache"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("val1.xml(3,1): warning MOPT1014: the box", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_may_come_from_anywhere_when_the_caller_says_so()
     {
         using var project = new TinyProject();

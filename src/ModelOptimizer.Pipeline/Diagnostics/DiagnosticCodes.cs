@@ -54,6 +54,9 @@ public static class DiagnosticCodes
     /// <summary>The model cannot be trained as asked, or training diverged.</summary>
     public const string NotTrainable = "MOPT1013";
 
+    /// <summary>An annotation was repaired or left out.</summary>
+    public const string AnnotationRepaired = "MOPT1014";
+
     /// <summary>The artifact loses more of the metric than the gate allows.</summary>
     public const string MetricGate = "MOPT2001";
 

@@ -8,7 +8,10 @@ namespace ModelOptimizer.Pipeline.Inputs;
 /// <summary>The data set of a manifest. Names and hashes cost little; annotations and images are read when a stage needs them.</summary>
 internal sealed class ProjectData
 {
+    private const int WarningsShown = 5;
+
     private readonly DataOptions options;
+    private readonly Action<Diagnostic> report;
     private readonly Fingerprint fingerprint;
     private readonly Dictionary<string, DetectionDataset> read = [];
     private readonly Dictionary<string, IReadOnlyList<string>> files = [];
@@ -16,8 +19,13 @@ internal sealed class ProjectData
 
     /// <summary>Finds the data set.</summary>
     /// <exception cref="PipelineException">Its folder is missing.</exception>
-    public ProjectData(ManifestFile file, string? root, Fingerprint fingerprint)
+    /// <param name="file">The manifest.</param>
+    /// <param name="root">Its folder, if it is not where the manifest says.</param>
+    /// <param name="fingerprint">Hashes files.</param>
+    /// <param name="report">Hears of annotations that are not used as they stand.</param>
+    public ProjectData(ManifestFile file, string? root, Fingerprint fingerprint, Action<Diagnostic> report)
     {
+        this.report = report;
         options = file.Manifest.Data;
         this.fingerprint = fingerprint;
         Root = root is null ? file.Resolve(options.Root) : Path.GetFullPath(root);
@@ -48,8 +56,29 @@ internal sealed class ProjectData
     public string HashOf(string split) => hashes.TryGetValue(split, out var hash) ? hash : hashes[split] = fingerprint.Of(Root, Files(split));
 
     /// <summary>A split, read once.</summary>
-    public DetectionDataset Read(string split) =>
-        read.TryGetValue(split, out var dataset) ? dataset : read[split] = VocReader.Read(Root, split, Classes);
+    public DetectionDataset Read(string split)
+    {
+        if (!read.TryGetValue(split, out var dataset))
+        {
+            dataset = read[split] = VocReader.Read(Root, split, Classes);
+            Report(dataset.Warnings);
+        }
+
+        return dataset;
+    }
+
+    private void Report(IReadOnlyList<AnnotationWarning> warnings)
+    {
+        foreach (var warning in warnings.Take(WarningsShown))
+        {
+            report(new(Severity.Warning, DiagnosticCodes.AnnotationRepaired, warning.Message, warning.Path, warning.Line, 1));
+        }
+
+        if (warnings.Count > WarningsShown)
+        {
+            report(Diagnostic.Warning(DiagnosticCodes.AnnotationRepaired, $"{warnings.Count - WarningsShown} more annotations like these were repaired or left out."));
+        }
+    }
 
     private IReadOnlyList<string> Files(string split) =>
         files.TryGetValue(split, out var known) ? known : files[split] = VocReader.Files(Root, split);

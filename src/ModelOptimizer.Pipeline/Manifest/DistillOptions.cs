@@ -7,7 +7,7 @@ public sealed record DistillOptions : TrainOptions
     public DistillOptions()
     {
         Epochs = 40;
-        LearningRate = 0.01;
+        LearningRate = 0.03;
         WarmupEpochs = 1;
     }
 

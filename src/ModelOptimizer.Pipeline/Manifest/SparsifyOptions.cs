@@ -9,7 +9,7 @@ public sealed record SparsifyOptions : TrainOptions
     public SparsifyOptions()
     {
         Epochs = 30;
-        LearningRate = 0.005;
+        LearningRate = 0.02;
         WarmupEpochs = 1;
     }
 
@@ -18,7 +18,7 @@ public sealed record SparsifyOptions : TrainOptions
 
     /// <summary>Penalty on the absolute value of each scale, added once per step.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double Rate { get; init; } = 0.001;
+    public double Rate { get; init; } = 0.005;
 
     /// <summary>Fraction of the epochs after which the dynamic schedule releases the important channels.</summary>
     [Range(0.0, 1.0)]

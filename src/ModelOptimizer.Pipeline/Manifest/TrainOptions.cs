@@ -11,11 +11,11 @@ public record TrainOptions
 
     /// <summary>Images per step.</summary>
     [Range(1, 1024)]
-    public int BatchSize { get; init; } = 16;
+    public int BatchSize { get; init; } = 8;
 
-    /// <summary>Learning rate after warm-up.</summary>
+    /// <summary>Learning rate after warm-up. The default suits detectors trained from scratch in batches of 8.</summary>
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
-    public double LearningRate { get; init; } = 0.01;
+    public double LearningRate { get; init; } = 0.04;
 
     /// <summary>Learning rate at the end, as a fraction of <see cref="LearningRate"/>.</summary>
     [Range(0.0, 1.0)]
@@ -23,7 +23,7 @@ public record TrainOptions
 
     /// <summary>Epochs over which the learning rate rises from zero.</summary>
     [Range(0.0, 1000.0)]
-    public double WarmupEpochs { get; init; } = 3;
+    public double WarmupEpochs { get; init; } = 2;
 
     /// <summary>Nesterov momentum.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]

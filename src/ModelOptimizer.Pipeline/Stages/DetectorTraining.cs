@@ -17,7 +17,7 @@ using ModelOptimizer.Training.Sparsity;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>What the stages that train have in common: data, device, options, checkpoints, progress.</summary>
-internal sealed class DetectorTraining(ProjectData data, CompressionManifest manifest, ComputeSettings compute)
+internal sealed class DetectorTraining(ProjectData data, CompressionManifest manifest, ComputeSettings compute, TimeSpan checkpointInterval)
 {
     /// <summary><c>60 epochs on 205 images</c>.</summary>
     public string Describe(TrainOptions options) =>
@@ -34,10 +34,11 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
     /// <summary>Trains, or resumes a training that was killed.</summary>
     /// <param name="options">How to train.</param>
     /// <param name="context">The stage's surroundings.</param>
+    /// <param name="course">Number of trainings before this one, so that each sees the images varied in its own way.</param>
     /// <param name="sparsity">The penalty on scales, or null.</param>
     /// <param name="auxiliary">Makes a loss besides the task's own, or null.</param>
     public StageResult Run(
-        TrainOptions options, StageContext context, SparsityOptions? sparsity = null, Func<ModelGraph, ComputeTarget, Teacher>? auxiliary = null)
+        TrainOptions options, StageContext context, int course, SparsityOptions? sparsity = null, Func<ModelGraph, ComputeTarget, Teacher>? auxiliary = null)
     {
         ProcessTuning.Apply(compute.Threads);
         var target = Target();
@@ -47,7 +48,7 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
             new TrainingRun
             {
                 Graph = graph,
-                Task = Task(graph, options),
+                Task = Task(graph, options, course),
                 Optimization = Optimization(options),
                 Target = target,
                 Seed = manifest.Seed,
@@ -55,7 +56,8 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
                 Sparsity = sparsity,
                 Auxiliary = teacher,
                 CheckpointFolder = context.WorkFolder,
-                Progress = step => context.Progress.Report(step.Fraction, Message(step)),
+                CheckpointInterval = checkpointInterval,
+                Progress = step => context.Progress.Report(step.Fraction, Message(step), isMilestone: step.Step == step.Steps),
             },
             context.Cancellation);
         return new(trained)
@@ -81,7 +83,7 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
         }
     }
 
-    private DetectionTask Task(ModelGraph graph, TrainOptions options)
+    private DetectionTask Task(ModelGraph graph, TrainOptions options, int course)
     {
         var detector = DetectorDescription.Read(graph)!;
         var batches = new BatchOptions
@@ -90,7 +92,8 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
             InputHeight = detector.InputHeight,
             BatchSize = options.BatchSize,
         };
-        return new(graph, new DetectionBatchLoader(data.Read(manifest.Data.Train), batches, Augmentation(options), (ulong)manifest.Seed), new YoloLossOptions());
+        var seed = (uint)manifest.Seed | ((ulong)course << 32);
+        return new(graph, new DetectionBatchLoader(data.Read(manifest.Data.Train), batches, Augmentation(options), seed), new YoloLossOptions());
     }
 
     private static Data.Augmentation.AugmentationOptions Augmentation(TrainOptions options)

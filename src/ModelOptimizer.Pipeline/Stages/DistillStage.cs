@@ -9,7 +9,7 @@ internal sealed class DistillStage(DistillOptions options, DetectorTraining trai
 {
     public string Name => "distill";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public string Describe() => training.Describe(options);
 
@@ -28,6 +28,6 @@ internal sealed class DistillStage(DistillOptions options, DetectorTraining trai
             Temperature = options.Logits.Temperature,
             Boxes = options.Boxes.Weight,
         };
-        return training.Run(options, context, auxiliary: (student, target) => new Teacher(context.Baseline(), student, distillation, target));
+        return training.Run(options, context, course: 2, auxiliary: (student, target) => new Teacher(context.Baseline(), student, distillation, target));
     }
 }

@@ -10,13 +10,13 @@ internal sealed class SparsifyStage(SparsifyOptions options, DetectorTraining tr
 {
     public string Name => "sparsify";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public string Describe() => $"{training.Describe(options)}, {ManifestShape.Name(options.Schedule)} schedule";
 
     public void AddTo(KeyBuilder key) => training.AddTo(key, options);
 
-    public StageResult Run(StageContext context) => training.Run(options, context, new SparsityOptions
+    public StageResult Run(StageContext context) => training.Run(options, context, course: 1, new SparsityOptions
     {
         Schedule = options.Schedule == Manifest.SparsitySchedule.Dynamic ? Schedule.Dynamic : Schedule.Constant,
         Rate = options.Rate,

@@ -11,10 +11,10 @@ internal sealed class StageChain
     private readonly List<PlannedStage> stages = [];
 
     /// <summary>Plans the stages; a new stage is a file in this folder and a line here.</summary>
-    public StageChain(ManifestFile file, ProjectData data, ComputeSettings compute)
+    public StageChain(ManifestFile file, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval)
     {
         var manifest = file.Manifest;
-        var training = new DetectorTraining(data, manifest, compute);
+        var training = new DetectorTraining(data, manifest, compute, checkpointInterval);
         Add(new SourceStage(file, data));
         Add(manifest.Stages.Train is { } train ? new TrainStage(train, training) : null);
         Baseline = stages[^1];

@@ -14,5 +14,5 @@ internal sealed class TrainStage(TrainOptions options, DetectorTraining training
 
     public void AddTo(KeyBuilder key) => training.AddTo(key, options);
 
-    public StageResult Run(StageContext context) => training.Run(options, context);
+    public StageResult Run(StageContext context) => training.Run(options, context, course: 0);
 }

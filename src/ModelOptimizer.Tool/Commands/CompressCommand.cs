@@ -16,6 +16,7 @@ internal static class CompressCommand
     private static readonly Option<string?> DataRoot = CommonOptions.DataRoot();
     private static readonly Option<string?> Device = CommonOptions.Device();
     private static readonly Option<int?> Threads = CommonOptions.Threads();
+    private static readonly Option<int> Checkpoints = Seconds(new("--checkpoint-interval") { Description = "How much training a killed run may lose, besides an epoch.", DefaultValueFactory = _ => 15, HelpName = "SECONDS" });
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<string> Mode = Among(new Option<string>("--mode") { Description = "Whether a missing artifact may be made.", DefaultValueFactory = _ => "auto" }, "auto", "cache-only");
     private static readonly Option<string?> Protocol = Among(new Option<string?>("--protocol") { Description = "Talk to a build: JSON lines on standard output; the end of standard input cancels." }, "json");
@@ -26,7 +27,7 @@ internal static class CompressCommand
     {
         Command command = new("compress", "Make the artifact that a manifest describes, or take it from the cache.")
         {
-            Manifest, Mode, Cache, DataRoot, Device, Threads, Output, Json, Log, Protocol,
+            Manifest, Mode, Cache, DataRoot, Device, Threads, Checkpoints, Output, Json, Log, Protocol,
         };
         command.SetAction(parsed => Verb.Run(parsed, (renderer, cancellation) => Run(parsed, renderer, cancellation), parsed.GetValue(Protocol) is not null));
         return command;
@@ -65,8 +66,21 @@ internal static class CompressCommand
         DataRoot = parsed.GetValue(DataRoot),
         Device = parsed.GetValue(Device) is { } device ? Enum.Parse<DeviceKind>(device, ignoreCase: true) : null,
         Threads = parsed.GetValue(Threads),
+        CheckpointInterval = TimeSpan.FromSeconds(parsed.GetValue(Checkpoints)),
         Log = parsed.GetValue(Log),
     };
+
+    private static Option<int> Seconds(Option<int> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var seconds) || seconds < 0))
+            {
+                result.AddError($"{option.Name} takes a whole number of seconds, not '{text}'.");
+            }
+        });
+        return option;
+    }
 
     private static Option<T> Among<T>(Option<T> option, params string[] values)
     {

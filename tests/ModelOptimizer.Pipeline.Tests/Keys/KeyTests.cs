@@ -28,7 +28,7 @@ public sealed class KeyTests : IDisposable
     public void The_normal_form_ignores_layout_and_stated_defaults()
     {
         var terse = Manifests.Parse(Manifests.Valid).Manifest.Stages.Train!;
-        var wordy = Manifests.Parse(Manifests.Valid.Replace("{ \"epochs\": 12 }", "{ \"momentum\": 9.37e-1, \"epochs\": 12, \"batchSize\": 16 }", StringComparison.Ordinal));
+        var wordy = Manifests.Parse(Manifests.Valid.Replace("{ \"epochs\": 12 }", "{ \"momentum\": 9.37e-1, \"epochs\": 12, \"batchSize\": 8 }", StringComparison.Ordinal));
 
         Assert.Equal(ManifestText.Normalise(terse), ManifestText.Normalise(wordy.Manifest.Stages.Train!));
     }

@@ -44,7 +44,7 @@ public sealed class StageKeyTests : IDisposable
 
     [Theory]
     [InlineData("// comments", "/* other comments */ //")]
-    [InlineData("\"epochs\": 12", "\"batchSize\": 16, \"epochs\": 12")]
+    [InlineData("\"epochs\": 12", "\"batchSize\": 8, \"epochs\": 12")]
     [InlineData("\"name\": \"detector\"", "\"name\": \"detector\", \"className\": \"Eye\"")]
     [InlineData("\"10 MB\"", "\"9 MB\"")]
     public void What_changes_no_result_changes_no_stage(string old, string @new)

@@ -44,6 +44,18 @@ public class StageProgressTests
             events.Steps.Select(step => step.Importance));
     }
 
+    [Fact]
+    public void Steps_within_a_second_are_left_out_but_for_milestones_and_the_end()
+    {
+        var progress = new StageProgress("train", events, clock);
+        progress.Report(0.1, "first");
+        progress.Report(0.2, "too soon");
+        progress.Report(0.3, "milestone", isMilestone: true);
+        progress.Report(1, "end");
+
+        Assert.Equal(["first", "milestone", "end"], events.Steps.Select(step => step.Message));
+    }
+
     private sealed class Events : IProgress<CompressionEvent>
     {
         public List<StageProgressed> Steps { get; } = [];
