@@ -16,6 +16,7 @@ public sealed class AccessorTests
     [InlineData("""{ "data": { "classes": ["robot", 2] } }""", "MOPT1006", 1, 34)]
     [InlineData("""{ "model": { "options": { "inputSize": [1, 2, 3] } } }""", "MOPT1006", 1, 40)]
     [InlineData("""{ "model": { "options": { "inputSize": -1 } } }""", "MOPT1006", 1, 40)]
+    [InlineData("""{ "model": { "options": { "inputSize": "192 by 160" } } }""", "MOPT1006", 1, 40)]
     [InlineData("""{ "output": { "className": "a b" } }""", "MOPT1006", 1, 28)]
     [InlineData("""{ "output": { "name": "../a" } }""", "MOPT1006", 1, 23)]
     [InlineData("""{ "output": [] }""", "MOPT1006", 1, 13)]
@@ -28,6 +29,19 @@ public sealed class AccessorTests
         var problem = Assert.Throws<ManifestException>(() => ManifestFacts.Read(file));
         File.Delete(file);
         Assert.Equal((code, line, column), (problem.Code, problem.Line, problem.Column));
+    }
+
+    [Theory]
+    [InlineData("256", 256, 256)]
+    [InlineData("[320, 256]", 320, 256)]
+    [InlineData("\"320x256\"", 320, 256)]
+    public void An_input_size_is_read_in_every_form_that_the_engine_takes(string size, int width, int height)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, $$"""{ "model": { "options": { "inputSize": {{size}} } } }""");
+        var facts = ManifestFacts.Read(file);
+        File.Delete(file);
+        Assert.Equal((width, height), facts.InputSize);
     }
 
     [Fact]

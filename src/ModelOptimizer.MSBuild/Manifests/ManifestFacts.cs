@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOptimizer.MSBuild.Accessors;
 using ModelOptimizer.MSBuild.Json;
 
@@ -81,12 +82,20 @@ internal sealed class ManifestFacts
         return [.. value.Items.Select(item => item.Text)];
     }
 
+    // Every form that the zoo takes: 256, [320, 256], "320x256".
     private static (int Width, int Height) ReadSize(JsonValue value)
     {
-        int?[] sides = value.Kind == JsonKind.Array ? [.. value.Items.Select(item => item.Integer)] : [value.Integer, value.Integer];
-        Require(sides.Length == 2 && sides.All(side => side > 0), value, "'inputSize' must be a number of pixels, or [width, height].");
-        return (sides[0]!.Value, sides[1]!.Value);
+        int?[] sides = value.Kind switch
+        {
+            JsonKind.Array => [.. value.Items.Select(item => item.Integer)],
+            JsonKind.String => [.. value.Text.Split('x', 'X').Select(ReadSide)],
+            _ => [value.Integer],
+        };
+        Require(sides.Length is 1 or 2 && sides.All(side => side > 0), value, "'inputSize' must be a number of pixels, or [width, height].");
+        return (sides[0]!.Value, sides[sides.Length - 1]!.Value);
     }
+
+    private static int? ReadSide(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : null;
 
     private static string BaseName(string fileName)
     {
