@@ -9,7 +9,7 @@ namespace ArenaDetector;
 /// <summary>The embedded model in ONNX Runtime: a picture in, labelled boxes out.</summary>
 internal sealed class Detector : IDisposable
 {
-    private static readonly SuppressionOptions Confident = new() { ConfidenceThreshold = 0.4f };
+    private static readonly SuppressionOptions Confident = new() { ConfidenceThreshold = 0.5f };
 
     private readonly InferenceSession _session = new(ArenaModel.ToArray());
     private readonly RgbImage _canvas = new(ArenaModel.InputWidth, ArenaModel.InputHeight);

@@ -32,7 +32,7 @@ internal static class Summary
         output.WriteLine(Text($"{metric,-12}{hit,14:F3}{kept,14:F3}{100 * (kept - hit),10:F1} points"));
         output.WriteLine(Text($"{"latency",-12}{Median(before),11:F2} ms{Median(after),11:F2} ms{verification.GetProperty("latencyRatio").GetDouble(),10:F2} times faster"));
         output.WriteLine(Text(
-            $"measured in ONNX Runtime on the {verification.GetProperty("images").GetInt32()} images of the {verification.GetProperty("split").GetString()} split, {verification.GetProperty("threads").GetInt32()} threads"));
+            $"measured in ONNX Runtime on the {verification.GetProperty("images").GetInt32()} images of the {verification.GetProperty("split").GetString()} split, {verification.GetProperty("threads").GetInt32()} thread{(verification.GetProperty("threads").GetInt32() == 1 ? "" : "s")}"));
     }
 
     private static double Median(JsonElement model) => model.GetProperty("latency").GetProperty("medianMilliseconds").GetDouble();

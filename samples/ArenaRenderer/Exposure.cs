@@ -42,7 +42,7 @@ internal sealed class Exposure(int width, int height, Thing[] things)
             }
 
             var truncated = e.Left == 0 || e.Top == 0 || e.Right == width || e.Bottom == height;
-            boxes.Add(new(things[i].Label, e.Left, e.Top, e.Right, e.Bottom, truncated, e.Seen < 16 || e.Seen < 0.25f * e.Hits));
+            boxes.Add(new(things[i].Label, e.Left, e.Top, e.Right, e.Bottom, truncated, e.Seen < 48 || e.Seen < 0.35f * e.Hits));
         }
 
         return boxes;

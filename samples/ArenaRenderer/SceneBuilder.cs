@@ -42,7 +42,7 @@ internal static class SceneBuilder
             // A few tries to find room on the floor; a full arena takes no more.
             for (var attempt = 0; attempt < 12; attempt++)
             {
-                var distance = width + 0.3f + 2.6f * dice.Unit() * dice.Between(0.3f, 1f);
+                var distance = width + 0.3f + 1.9f * dice.Unit() * dice.Between(0.3f, 1f);
                 var angle = yaw + dice.Between(-0.56f, 0.56f) * fieldOfView;
                 var place = camera + distance * new Vector2(MathF.Cos(angle), MathF.Sin(angle));
                 var free = MathF.Abs(place.X) + width < half.X && MathF.Abs(place.Y) + width < half.Y
