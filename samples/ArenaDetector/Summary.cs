@@ -31,8 +31,9 @@ internal static class Summary
         var (hit, kept) = (before.GetProperty("metric").GetDouble(), after.GetProperty("metric").GetDouble());
         output.WriteLine(Text($"{metric,-12}{hit,14:F3}{kept,14:F3}{100 * (kept - hit),10:F1} points"));
         output.WriteLine(Text($"{"latency",-12}{Median(before),11:F2} ms{Median(after),11:F2} ms{verification.GetProperty("latencyRatio").GetDouble(),10:F2} times faster"));
+        var threads = verification.GetProperty("threads").GetInt32();
         output.WriteLine(Text(
-            $"measured in ONNX Runtime on the {verification.GetProperty("images").GetInt32()} images of the {verification.GetProperty("split").GetString()} split, {verification.GetProperty("threads").GetInt32()} thread{(verification.GetProperty("threads").GetInt32() == 1 ? "" : "s")}"));
+            $"measured in ONNX Runtime on the {verification.GetProperty("images").GetInt32()} images of the {verification.GetProperty("split").GetString()} split, {threads} {(threads == 1 ? "thread" : "threads")}"));
     }
 
     private static double Median(JsonElement model) => model.GetProperty("latency").GetProperty("medianMilliseconds").GetDouble();
