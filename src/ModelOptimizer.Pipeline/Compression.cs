@@ -129,7 +129,7 @@ public sealed class Compression
 
     private void Judge(VerificationResult result, EventLog log, string report)
     {
-        List<Diagnostic> failures = [.. result.Gates.Where(gate => !gate.Passed).Select(gate => gate.Failure(file))];
+        List<Diagnostic> failures = [.. result.Gates.Where(gate => !gate.Passed).Select(gate => gate.Failure(file, result))];
         if (!result.Parity.Holds)
         {
             failures.Insert(0, result.Parity.Failure());

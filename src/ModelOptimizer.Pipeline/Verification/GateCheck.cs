@@ -43,14 +43,15 @@ public sealed record GateCheck(string Name, double Limit, double Value, string U
     }
 
     /// <summary>The error of a gate that fails, at its place in the manifest.</summary>
-    internal Diagnostic Failure(ManifestFile file)
+    internal Diagnostic Failure(ManifestFile file, VerificationResult result)
     {
         var (code, what) = Name switch
         {
-            "metricDrop" => (DiagnosticCodes.MetricGate, "The artifact loses more of the metric than the gate allows"),
-            "bytes" => (DiagnosticCodes.BytesGate, "The artifact is larger than the gate allows"),
-            _ => (DiagnosticCodes.LatencyGate, "The artifact is slower than the gate allows"),
+            "metricDrop" => (DiagnosticCodes.MetricGate, FormattableString.Invariant(
+                $"The artifact loses too much: mAP@0.5 falls from {result.Baseline.Metric:0.0000} to {result.Artifact.Metric:0.0000} on \"{result.Split}\", {Value:0.###} points")),
+            "bytes" => (DiagnosticCodes.BytesGate, FormattableString.Invariant($"The artifact is too large: {Value:N0} bytes")),
+            _ => (DiagnosticCodes.LatencyGate, FormattableString.Invariant($"The artifact is too slow: {Value:0.###} ms")),
         };
-        return file.Error($"gates.{Name}", code, FormattableString.Invariant($"{what}: {Value:0.###} {Unit}, the limit is {Limit:0.###} {Unit}."));
+        return file.Error($"gates.{Name}", code, FormattableString.Invariant($"{what}; the limit is {Limit:#,0.###} {Unit}."));
     }
 }
