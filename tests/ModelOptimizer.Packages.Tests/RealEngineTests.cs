@@ -11,7 +11,7 @@ public sealed class RealEngineTests(LocalFeed feed) : IDisposable
     [Fact]
     public async Task A_build_trains_and_embeds_what_it_made_and_the_next_one_trains_nothing()
     {
-        const string training = "train: 2 epochs on 12 images";
+        const string training = "[2/7] train: ";
         var solution = feed.NewSolution("real engine").WithLibrary(
             manifest: await File.ReadAllTextAsync(_tiny.Manifest, TestContext.Current.CancellationToken),
             item: $"""Include="arena.modelopt.json" DataRoot="{_tiny.Data}" """,
