@@ -22,9 +22,12 @@ public static class Dotnet
         return await Finish(process);
     }
 
-    /// <summary>Starts <c>dotnet</c> in a process group of its own, so that a signal reaches it and its children as Ctrl+C does.</summary>
+    /// <summary>
+    /// Starts <c>dotnet</c> in a process group of its own, so that a signal reaches it and its children as Ctrl+C does, also where the tests run in the
+    /// background of a shell, which makes them ignore that signal.
+    /// </summary>
     public static Process StartGroup(string directory, params IEnumerable<string> arguments) =>
-        Start(directory, "setsid", ["dotnet", .. arguments]);
+        Start(directory, "setsid", ["env", "--default-signal=INT", "dotnet", .. arguments]);
 
     public static async Task<DotnetResult> Finish(Process process)
     {
