@@ -36,7 +36,7 @@ internal sealed class Exposure(int width, int height, Thing[] things)
         for (var i = 0; i < things.Length; i++)
         {
             var e = _extents[i];
-            if (e.Seen < 8 || e.Seen < 0.08f * e.Hits)
+            if (e.Seen < 8 || e.Seen < 0.08f * e.Hits || e.Right - e.Left < 2 || e.Bottom - e.Top < 2)
             {
                 continue;
             }
