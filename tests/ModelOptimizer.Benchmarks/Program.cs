@@ -6,8 +6,11 @@ var threads = new Option<int>("--threads") { Description = "Compute threads.", D
 var steps = new Option<int>("--steps") { Description = "Steps to measure.", DefaultValueFactory = _ => 10 };
 var precision = new Option<string>("--precision") { Description = "Number format of convolutions.", DefaultValueFactory = _ => "auto" };
 precision.AcceptOnlyFromAmong("auto", "fp32", "bf16");
+var size = new Option<int>("--size") { Description = "Pixels along an image's edge.", DefaultValueFactory = _ => 256 };
+var images = new Option<int>("--images") { Description = "Images per step.", DefaultValueFactory = _ => 16 };
+var width = new Option<double>("--width") { Description = "Channels, as a fraction of the full network's.", DefaultValueFactory = _ => 1 };
 var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
-var trainStep = new Command("train-step", "Measures a training step of YOLOv4-tiny: 256 x 256 pixels, 16 images.") { threads, steps, precision, json };
+var trainStep = new Command("train-step", "Measures a training step of YOLOv4-tiny.") { threads, steps, precision, size, images, width, json };
 trainStep.SetAction(result =>
 {
     // Before anything of libtorch is loaded.
@@ -18,7 +21,8 @@ trainStep.SetAction(result =>
         "bf16" => PrecisionChoice.BFloat16,
         _ => PrecisionChoice.Auto,
     };
-    var rates = TrainStepBenchmark.Run(result.GetValue(threads), result.GetValue(steps), choice);
+    var benchmark = new TrainStepBenchmark(result.GetValue(size), result.GetValue(images), result.GetValue(width));
+    var rates = benchmark.Run(result.GetValue(threads), result.GetValue(steps), choice);
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });
 

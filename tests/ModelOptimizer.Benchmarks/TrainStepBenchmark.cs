@@ -11,19 +11,20 @@ using static TorchSharp.torch;
 namespace ModelOptimizer.Benchmarks;
 
 /// <summary>One step of YOLOv4-tiny as training does it: forward, loss on a realistic number of objects, backward, update.</summary>
-internal static class TrainStepBenchmark
+/// <param name="Size">Pixels along an image's edge.</param>
+/// <param name="Images">Images per step.</param>
+/// <param name="Width">Channels, as a fraction of the full network's.</param>
+internal sealed record TrainStepBenchmark(int Size, int Images, double Width)
 {
-    private const int Size = 256;
-    private const int Images = 16;
     private const int ObjectsPerImage = 13;
     private const int WarmUp = 3;
 
-    public static ImageRate Run(int threads, int steps, PrecisionChoice precision)
+    public ImageRate Run(int threads, int steps, PrecisionChoice precision)
     {
         set_num_threads(threads);
         using var scope = NewDisposeScope();
         manual_seed(1);
-        var graph = ModelZoo.Build("yolov4-tiny", new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size) });
+        var graph = ModelZoo.Build("yolov4-tiny", new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size), Width = Width });
         using var executor = new GraphExecutor(graph, ComputeTarget.Resolve(DeviceChoice.Cpu, precision));
         var options = new OptimizationOptions();
         using var optimizer = new GradientDescent(executor.Parameters, options);
@@ -52,7 +53,7 @@ internal static class TrainStepBenchmark
         return ImageRate.Of(Images, seconds);
     }
 
-    private static IReadOnlyList<DetectionTarget>[] Targets()
+    private IReadOnlyList<DetectionTarget>[] Targets()
     {
         var random = new Random(1);
         return [.. Enumerable.Range(0, Images).Select(_ => Enumerable.Range(0, ObjectsPerImage)
