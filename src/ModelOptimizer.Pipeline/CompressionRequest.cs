@@ -19,7 +19,7 @@ public sealed record CompressionRequest(string Manifest)
     /// <summary>The data set's folder, anywhere; null does as the manifest says.</summary>
     public string? DataRoot { get; init; }
 
-    /// <summary>Threads to compute with; null for one per core. Part of the key when given, because it changes the last bits of the result.</summary>
+    /// <summary>Threads to compute with; null for all cores but one when training and one per core when measuring. Part of the key when given, because it changes the last bits of the result.</summary>
     public int? Threads { get; init; }
 
     /// <summary>How much training a killed run may lose at least; checkpoints are written at the ends of epochs. No influence on the result.</summary>

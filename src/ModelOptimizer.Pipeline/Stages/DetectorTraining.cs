@@ -40,7 +40,7 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
     public StageResult Run(
         TrainOptions options, StageContext context, int course, SparsityOptions? sparsity = null, Func<ModelGraph, ComputeTarget, Teacher>? auxiliary = null)
     {
-        ProcessTuning.Apply(compute.Threads);
+        ProcessTuning.Apply(compute.TrainingThreads);
         var target = Target();
         var graph = context.Input();
         using var teacher = auxiliary?.Invoke(graph, target);
@@ -52,7 +52,7 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
                 Optimization = Optimization(options),
                 Target = target,
                 Seed = manifest.Seed,
-                Threads = compute.Threads,
+                Threads = compute.TrainingThreads,
                 Sparsity = sparsity,
                 Auxiliary = teacher,
                 CheckpointFolder = context.WorkFolder,
@@ -66,7 +66,7 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
             {
                 ["device"] = target.Device.ToString(),
                 ["precision"] = target.Products.ToString(),
-                ["threads"] = (compute.Threads ?? Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture),
+                ["threads"] = compute.TrainingThreads.ToString(CultureInfo.InvariantCulture),
             },
         };
     }

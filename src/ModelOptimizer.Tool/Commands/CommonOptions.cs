@@ -24,7 +24,8 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<int?> Threads() => Positive(new("--threads") { Description = "Threads to compute with [default: one per core].", HelpName = "N" });
+    public static Option<int?> Threads(string standard = "one per core") =>
+        Positive(new("--threads") { Description = $"Threads to compute with [default: {standard}].", HelpName = "N" });
 
     public static Option<string[]> Set() => new("--set") { Description = "An option of a zoo model, name=value; repeatable.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
 

@@ -15,7 +15,7 @@ internal static class CompressCommand
     private static readonly Option<string?> Cache = CommonOptions.Cache();
     private static readonly Option<string?> DataRoot = CommonOptions.DataRoot();
     private static readonly Option<string?> Device = CommonOptions.Device();
-    private static readonly Option<int?> Threads = CommonOptions.Threads();
+    private static readonly Option<int?> Threads = CommonOptions.Threads("all cores but one to train, one per core to measure");
     private static readonly Option<int> Checkpoints = Seconds(new("--checkpoint-interval") { Description = "How much training a killed run may lose, besides an epoch.", DefaultValueFactory = _ => 15, HelpName = "SECONDS" });
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<string> Mode = Among(new Option<string>("--mode") { Description = "Whether a missing artifact may be made.", DefaultValueFactory = _ => "auto" }, "auto", "cache-only");
