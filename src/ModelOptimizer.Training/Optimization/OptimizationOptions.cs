@@ -6,8 +6,8 @@ public sealed record OptimizationOptions
     /// <summary>Passes over the data, at least 1.</summary>
     public int Epochs { get; init; } = 60;
 
-    /// <summary>The learning rate after warm-up. The default suits detectors trained from scratch in batches of 8, whose loss is a mean over assigned cells.</summary>
-    public double LearningRate { get; init; } = 0.08;
+    /// <summary>The learning rate after warm-up. The default, also a manifest's, suits detectors in batches of 8, whose loss is a mean over assigned cells.</summary>
+    public double LearningRate { get; init; } = 0.04;
 
     /// <summary>The learning rate towards the end, as a fraction of <see cref="LearningRate"/>; 0..1.</summary>
     public double FinalLearningRate { get; init; } = 0.05;

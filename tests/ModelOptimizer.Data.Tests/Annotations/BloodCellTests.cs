@@ -12,12 +12,12 @@ public sealed class BloodCellTests
     [InlineData("val", 87)]
     [InlineData("test", 72)]
     public void Every_split_has_its_images(string split, int images)
-        => Assert.Equal(images, VocReader.Read(SharedData.BloodCells(), split, Classes).Samples.Count);
+        => Assert.Equal(images, VocReader.Read(Path.Combine(SharedData.Folder("bccd"), "BCCD"), split, Classes).Samples.Count);
 
     [Fact]
     public void All_boxes_are_read_but_the_two_without_area()
     {
-        var root = SharedData.BloodCells();
+        var root = Path.Combine(SharedData.Folder("bccd"), "BCCD");
         DetectionDataset[] splits = [.. new[] { "train", "val", "test" }.Select(split => VocReader.Read(root, split, Classes))];
         var boxes = splits.SelectMany(split => split.Samples).SelectMany(sample => sample.Boxes).ToLookup(box => box.Class);
         var warnings = splits.SelectMany(split => split.Warnings).ToList();

@@ -1,13 +1,21 @@
-namespace ModelOptimizer.Training.Tests;
+namespace ModelOptimizer.Tests;
 
-/// <summary>Finds the data that is not part of the repository: MODELOPT_SHARED, or the folder "shared" beside the checkout.</summary>
+/// <summary>Finds the data that is not part of the repository: MODELOPT_SHARED, or the folder "shared" beside the checkout. A test that needs it is skipped without it.</summary>
 internal static class SharedData
 {
-    /// <summary>A ready-made model; skips the test where it is absent.</summary>
+    /// <summary>A ready-made model.</summary>
     public static string Model(string name)
     {
         var path = Path.Combine(Root(), "data", "models", name);
-        Assert.SkipUnless(File.Exists(path), $"the model is not at {path}");
+        Assert.SkipUnless(File.Exists(path), $"{path} is absent");
+        return path;
+    }
+
+    /// <summary>A folder below <c>data</c>.</summary>
+    public static string Folder(string name)
+    {
+        var path = Path.Combine(Root(), "data", name);
+        Assert.SkipUnless(Directory.Exists(path), $"{path} is absent");
         return path;
     }
 
