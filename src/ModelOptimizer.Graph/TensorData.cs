@@ -5,11 +5,20 @@ namespace ModelOptimizer.Graph;
 /// <summary>A constant tensor: element type, shape and little-endian row-major content. Treated as immutable: rewrites make new ones.</summary>
 public sealed class TensorData
 {
-    private readonly byte[] _bytes;
+    private readonly Lazy<byte[]> _bytes;
 
     /// <summary>Wraps <paramref name="bytes"/> without copying.</summary>
     /// <exception cref="GraphException">The byte count does not fit the shape.</exception>
-    public TensorData(ElementType type, IReadOnlyList<long> shape, byte[] bytes)
+    public TensorData(ElementType type, IReadOnlyList<long> shape, byte[] bytes) : this(type, shape, new Lazy<byte[]>(bytes))
+    {
+        if (type.Size() is var size and > 0 && (Int128)Count * size != bytes.Length)
+        {
+            throw new GraphException($"A {type} tensor of shape [{string.Join(", ", shape)}] needs {(Int128)Count * size} bytes but has {bytes.Length}.");
+        }
+    }
+
+    /// <summary>A tensor whose content is computed when it is first read; it must fit the shape.</summary>
+    internal TensorData(ElementType type, IReadOnlyList<long> shape, Lazy<byte[]> bytes)
     {
         var count = (Int128)1;
         foreach (var dimension in shape)
@@ -19,11 +28,6 @@ public sealed class TensorData
             {
                 throw new GraphException($"A tensor of shape [{string.Join(", ", shape)}] is too large.");
             }
-        }
-
-        if (type.Size() is var size and > 0 && count * size != bytes.Length)
-        {
-            throw new GraphException($"A {type} tensor of shape [{string.Join(", ", shape)}] needs {count * size} bytes but has {bytes.Length}.");
         }
 
         Type = type;
@@ -42,7 +46,7 @@ public sealed class TensorData
     public long Count { get; }
 
     /// <summary>The raw content.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes.Value;
 
     /// <summary>The content as float32.</summary>
     /// <exception cref="GraphException">The tensor is of another type.</exception>
@@ -64,5 +68,5 @@ public sealed class TensorData
     public static TensorData Scalar(float value) => Of([], [value]);
 
     private ReadOnlySpan<T> As<T>(ElementType expected) where T : struct =>
-        Type == expected ? MemoryMarshal.Cast<byte, T>(_bytes) : throw new GraphException($"A {expected} tensor was expected, this one is {Type}.");
+        Type == expected ? MemoryMarshal.Cast<byte, T>(Bytes) : throw new GraphException($"A {expected} tensor was expected, this one is {Type}.");
 }

@@ -7,32 +7,35 @@ namespace ModelOptimizer.Graph.Zoo;
 public sealed record Feature(GraphBuilder Builder, string Name, int Channels)
 {
     /// <summary>
-    /// Convolution with "same" padding (size - 1) / 2; weights from N(0, 2 / fan-in) (He et al., arXiv 1502.01852). Constants are
+    /// Convolution with padding (size - 1) / 2 where no other is given; weights from N(0, 2 / fan-in) (He et al., arXiv 1502.01852). Constants are
     /// <c>name.weight</c> and, where <paramref name="bias"/> is given, <c>name.bias</c>.
     /// </summary>
-    public Feature Conv(string name, int channels, int size, int stride = 1, int groups = 1, float[]? bias = null, double? deviation = null)
+    public Feature Conv(
+        string name, int channels, int size, int stride = 1, int groups = 1, float[]? bias = null, double? deviation = null, int? padding = null)
     {
         var fanIn = Channels / groups * size * size;
-        List<string> inputs = [Name, Builder.Weights($"{name}.weight", [channels, Channels / groups, size, size], deviation ?? Math.Sqrt(2.0 / fanIn))];
-        if (bias is not null)
-        {
-            inputs.Add(Builder.Constant($"{name}.bias", TensorData.Of([channels], bias)));
-        }
+        var weights = Builder.Weights($"{name}.weight", [channels, Channels / groups, size, size], deviation ?? Math.Sqrt(2.0 / fanIn));
+        var constants = bias is null ? [weights] : new[] { weights, Builder.Constant($"{name}.bias", TensorData.Of([channels], bias)) };
+        return Convolve(name, constants, channels, size, stride, groups, padding);
+    }
 
-        long padding = (size - 1) / 2;
-        return Builder.Node("Conv", name, channels, inputs,
+    /// <summary>Convolution with the constants (weights, and bias if any) that are there already, such as those of another layer.</summary>
+    public Feature Convolve(string name, IEnumerable<string> constants, int channels, int size, int stride = 1, int groups = 1, int? padding = null)
+    {
+        long border = padding ?? (size - 1) / 2;
+        return Builder.Node("Conv", name, channels, [Name, .. constants],
             ("kernel_shape", new long[] { size, size }), ("strides", new long[] { stride, stride }),
-            ("pads", new[] { padding, padding, padding, padding }), ("dilations", new long[] { 1, 1 }), ("group", (long)groups));
+            ("pads", new[] { border, border, border, border }), ("dilations", new long[] { 1, 1 }), ("group", (long)groups));
     }
 
     /// <summary>Batch normalization that starts as the identity: gamma and variance 1, beta and mean 0.</summary>
-    public Feature BatchNorm(string name)
+    public Feature BatchNorm(string name, float epsilon = 1e-5f)
     {
         string Vector(string role, float value) =>
             Builder.Constant($"{name}.{role}", TensorData.Of([Channels], Enumerable.Repeat(value, Channels).ToArray()));
 
         return Builder.Node("BatchNormalization", name, Channels, [Name, Vector("scale", 1), Vector("bias", 0), Vector("mean", 0), Vector("var", 1)],
-            ("epsilon", 1e-5f), ("momentum", 0.9f));
+            ("epsilon", epsilon), ("momentum", 0.9f));
     }
 
     /// <summary>Convolution <c>name</c>, batch normalization <c>name/bn</c>, leaky ReLU <c>name/act</c> with slope 0.1 (Darknet's block).</summary>
@@ -48,6 +51,14 @@ public sealed record Feature(GraphBuilder Builder, string Name, int Channels)
     /// <summary>Maximum over 2x2 windows; with stride 1 one row and column are padded below and right, as in Darknet, to keep the size.</summary>
     public Feature MaxPool(string name, int stride = 2) => Builder.Node("MaxPool", name, Channels, [Name],
         ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { stride, stride }), ("pads", new long[] { 0, 0, 2 - stride, 2 - stride }));
+
+    /// <summary>Maximum over windows, with the same padding on all sides.</summary>
+    public Feature MaxPool(string name, int size, int stride, int padding = 0, bool ceil = false) => Builder.Node("MaxPool", name, Channels, [Name],
+        ("kernel_shape", new long[] { size, size }), ("strides", new long[] { stride, stride }),
+        ("pads", new long[] { padding, padding, padding, padding }), ("ceil_mode", ceil ? 1L : 0L));
+
+    /// <summary>Mean over 2x2 windows, which halves the size.</summary>
+    public Feature AveragePool(string name) => Builder.Node("AveragePool", name, Channels, [Name], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
 
     /// <summary>Twice the size by repeating pixels.</summary>
     public Feature Upsample(string name)
@@ -66,8 +77,9 @@ public sealed record Feature(GraphBuilder Builder, string Name, int Channels)
         return (new(Builder, $"{name}/first", first), new(Builder, $"{name}/second", second));
     }
 
-    /// <summary>The channels of this map followed by those of <paramref name="other"/>.</summary>
-    public Feature Concat(string name, Feature other) => Builder.Node("Concat", name, Channels + other.Channels, [Name, other.Name], ("axis", 1L));
+    /// <summary>The channels of this map followed by those of the others.</summary>
+    public Feature Concat(string name, params IReadOnlyList<Feature> others) =>
+        Builder.Node("Concat", name, Channels + others.Sum(other => other.Channels), [Name, .. others.Select(other => other.Name)], ("axis", 1L));
 
     /// <summary>The sum with a map of the same shape.</summary>
     public Feature Add(string name, Feature other) => Builder.Node("Add", name, Channels, [Name, other.Name]);
@@ -88,12 +100,17 @@ public sealed record Feature(GraphBuilder Builder, string Name, int Channels)
         return Builder.Node("Pad", name, channels, [Name, pads], ("mode", "constant"));
     }
 
+    /// <summary>The product with a map of the same shape, or <c>[N, Channels, 1, 1]</c>.</summary>
+    public Feature Multiply(string name, Feature other) => Builder.Node("Mul", name, Channels, [Name, other.Name]);
+
+    /// <summary>The mean of each channel, <c>[N, Channels, 1, 1]</c>.</summary>
+    public Feature GlobalPool(string name) => Builder.Node("GlobalAveragePool", name, Channels, [Name]);
+
+    /// <summary>All but the batch in one axis; <paramref name="pixels"/> is the number of pixels of each channel.</summary>
+    public Feature Flatten(string name, int pixels = 1) => Builder.Node("Flatten", name, Channels * pixels, [Name], ("axis", 1L));
+
     /// <summary>The mean of each channel, <c>[N, Channels]</c> (nodes <c>name</c> and <c>name/flatten</c>).</summary>
-    public Feature GlobalAverage(string name)
-    {
-        var mean = Builder.Node("GlobalAveragePool", name, Channels, [Name]);
-        return Builder.Node("Flatten", $"{name}/flatten", Channels, [mean.Name], ("axis", 1L));
-    }
+    public Feature GlobalAverage(string name) => GlobalPool(name).Flatten($"{name}/flatten");
 
     /// <summary>Fully connected layer with bias over <c>[N, Channels]</c>; weights <c>[outputs, Channels]</c> from N(0, 1 / Channels).</summary>
     public Feature Linear(string name, int outputs) => Builder.Node("Gemm", name, outputs,

@@ -8,7 +8,7 @@ public sealed record ZooOptions
     /// <summary>Class names in the order of the class channels; by default those of the data set the network was published for.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>Input width and height in pixels; by default the published size (detectors 416 x 416, CIFAR networks 32 x 32).</summary>
+    /// <summary>Input width and height in pixels; by default the published size (YOLOv3 and v4 416 x 416, ImageNet 224 x 224, CIFAR 32 x 32).</summary>
     public InputSize? InputSize { get; init; }
 
     /// <summary>Factor on all channel counts, rounded to multiples of 8; 1 is the exact architecture. In (0, 8].</summary>

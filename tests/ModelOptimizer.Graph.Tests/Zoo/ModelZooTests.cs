@@ -67,6 +67,33 @@ public class ModelZooTests
     }
 
     [Fact]
+    public void Weights_follow_the_generators_definition()
+    {
+        // SplitMix64 (Steele et al., 2014) and Box-Muller, number by number; the vectors' logarithm and sine may differ in the last bit.
+        var state = 5UL;
+        double Uniform()
+        {
+            var bits = state += 0x9E3779B97F4A7C15;
+            bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+            bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+            return ((bits ^ (bits >> 31)) >> 11) * (1.0 / (1UL << 53));
+        }
+
+        var generator = new WeightGenerator(5);
+        foreach (var tensor in new[] { generator.Normal([3, 7], 0.5), generator.Normal([5], 2), generator.Normal([1000], 1) })
+        {
+            var deviation = tensor.Count switch { 21 => 0.5, 5 => 2.0, _ => 1.0 };
+            for (var i = 0; i < tensor.Count; i += 2)
+            {
+                var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - Uniform()));
+                var (sin, cos) = Math.SinCos(2 * Math.PI * Uniform());
+                Assert.Equal(radius * cos, tensor.Floats[i], 1e-6);
+                Assert.True(i + 1 == tensor.Count || Math.Abs(tensor.Floats[i + 1] - (radius * sin)) < 1e-6);
+            }
+        }
+    }
+
+    [Fact]
     public void The_seed_determines_the_bytes()
     {
         byte[] Bytes(long seed) => OnnxFile.ToBytes(ModelZoo.Build("resnet20", new() { Seed = seed }));
@@ -126,6 +153,25 @@ public class ModelZooTests
     [Fact]
     public void Refuses_an_input_size_that_the_strides_do_not_divide() =>
         Assert.Contains("multiples of 32", Assert.Throws<GraphException>(() => ModelZoo.Build("yolov3-tiny", new() { InputSize = new(400, 416) })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("resnet20", "anchors")]
+    [InlineData("retinanet", "anchors")]
+    [InlineData("resnet50", "scaleXY")]
+    public void Refuses_an_option_of_other_architectures(string name, string option) => Assert.Contains(
+        $"'{option}' is an option of", Assert.Throws<GraphException>(() => ModelZoo.Build(name, option == "scaleXY" ? new() { ScaleXY = 2 } : new() { Anchors = [new(1, 1)] })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Refuses_an_image_that_the_pools_leave_nothing_of() =>
+        Assert.Contains("at least 32 x 32", Assert.Throws<GraphException>(() => ModelZoo.Build("vgg16-bn", new() { InputSize = new(64, 16) })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Yolov4_scales_its_anchors_and_widens_each_scale_by_itself()
+    {
+        var heads = DetectorDescription.Read(ModelZoo.Build("yolov4", new() { InputSize = new(512, 512), Classes = ["a"] }))!.Heads;
+        Assert.Equal([(8, 1.2f), (16, 1.1f), (32, 1.05f)], heads.Select(head => (head.Stride, head.ScaleXY)));
+        Assert.Equal(new(459, 401), heads[2].Anchors[2]);
+    }
 
     private static List<long> Widths(ModelGraph graph) =>
         [.. graph.Nodes.Where(node => node.OpType == "Conv").Select(node => graph.Initializers[node.Inputs[1]].Shape[0])];

@@ -1,11 +1,11 @@
-namespace ModelOptimizer.Graph.Zoo;
+namespace ModelOptimizer.Graph.Zoo.Detectors;
 
 /// <summary>YOLOv4-tiny as in Darknet's <c>yolov4-tiny.cfg</c> (Wang et al., arXiv 2011.08036); comments give its layer indices.</summary>
 internal static class YoloV4Tiny
 {
     public static ModelGraph Build(ZooOptions options)
     {
-        var detector = new YoloBuilder("yolov4-tiny", options, scaleXY: 1.05f);
+        var detector = new YoloBuilder("yolov4-tiny", options, AnchorSet.Tiny);
         int C(int channels) => options.Scale(channels);
 
         var x = detector.Input.ConvLeaky("backbone/stem/conv0", C(32), 3, stride: 2).ConvLeaky("backbone/stem/conv1", C(64), 3, stride: 2); // 0, 1
@@ -15,11 +15,11 @@ internal static class YoloV4Tiny
         x = x.ConvLeaky("backbone/stage4/conv0", C(512), 3); // 26
 
         var neck = x.ConvLeaky("neck/conv", C(256), 1); // 27
-        detector.Head(neck.ConvLeaky("head/stride32/conv", C(512), 3), stride: 32, anchors: [3, 4, 5]); // 28-30
+        detector.Head(neck.ConvLeaky("head/stride32/conv", C(512), 3), stride: 32, anchors: [3, 4, 5], scaleXY: 1.05f); // 28-30
 
         var up = neck.ConvLeaky("neck/lateral", C(128), 1).Upsample("neck/upsample").Concat("neck/concat", fine); // 31-34
         // The published description gives this head the anchors 1-3, not 0-2.
-        detector.Head(up.ConvLeaky("head/stride16/conv", C(256), 3), stride: 16, anchors: [1, 2, 3]); // 35-37
+        detector.Head(up.ConvLeaky("head/stride16/conv", C(256), 3), stride: 16, anchors: [1, 2, 3], scaleXY: 1.05f); // 35-37
         return detector.Finish();
     }
 

@@ -1,4 +1,4 @@
-namespace ModelOptimizer.Graph.Zoo;
+namespace ModelOptimizer.Graph.Zoo.Detectors;
 
 /// <summary>The 80 classes of COCO detection (Lin et al., arXiv 1405.0312) in their usual order.</summary>
 internal static class CocoClasses

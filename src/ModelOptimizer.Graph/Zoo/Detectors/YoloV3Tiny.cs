@@ -1,11 +1,11 @@
-namespace ModelOptimizer.Graph.Zoo;
+namespace ModelOptimizer.Graph.Zoo.Detectors;
 
 /// <summary>YOLOv3-tiny as in Darknet's <c>yolov3-tiny.cfg</c> (Redmon and Farhadi, arXiv 1804.02767); comments give its layer indices.</summary>
 internal static class YoloV3Tiny
 {
     public static ModelGraph Build(ZooOptions options)
     {
-        var detector = new YoloBuilder("yolov3-tiny", options, scaleXY: 1);
+        var detector = new YoloBuilder("yolov3-tiny", options, AnchorSet.Tiny);
         int C(int channels) => options.Scale(channels);
 
         var x = detector.Input;
