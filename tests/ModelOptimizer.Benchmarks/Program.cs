@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelOptimizer.Benchmarks;
+using ModelOptimizer.Benchmarks.CifarPruning;
 using ModelOptimizer.Training.Runtime;
 
 var threads = new Option<int>("--threads") { Description = "Compute threads.", DefaultValueFactory = _ => 1 };
@@ -15,15 +16,10 @@ trainStep.SetAction(result =>
 {
     // Before anything of libtorch is loaded.
     ProcessTuning.Apply(result.GetValue(threads));
-    var choice = result.GetValue(precision) switch
-    {
-        "fp32" => PrecisionChoice.Float32,
-        "bf16" => PrecisionChoice.BFloat16,
-        _ => PrecisionChoice.Auto,
-    };
+    var choice = PrecisionOption.Parse(result.GetValue(precision)!);
     var benchmark = new TrainStepBenchmark(result.GetValue(size), result.GetValue(images), result.GetValue(width));
     var rates = benchmark.Run(result.GetValue(threads), result.GetValue(steps), choice);
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });
 
-return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep }.Parse(args).Invoke();
+return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CifarPruningCommand.Create() }.Parse(args).Invoke();

@@ -15,7 +15,7 @@ public abstract class ImageBatch : IDisposable
         (Samples, Width, Height, Layout) = (samples, width, height, layout);
     }
 
-    /// <summary>RGB samples 0..1 of a tensor [N, 3, Height, Width], exactly N x 3 x Height x Width of them, ordered as <see cref="Layout"/> says.</summary>
+    /// <summary>RGB samples, 0..1 or normalised for a classifier, of a tensor [N, 3, Height, Width], exactly N x 3 x Height x Width of them, ordered as <see cref="Layout"/> says.</summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
     public float[] Pixels => pixels ?? throw new ObjectDisposedException(GetType().Name);
 

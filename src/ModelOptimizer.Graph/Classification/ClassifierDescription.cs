@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelOptimizer.Graph.Classification;
 
@@ -8,10 +9,16 @@ namespace ModelOptimizer.Graph.Classification;
 /// <param name="InputHeight">Input height in pixels.</param>
 public sealed record ClassifierDescription(IReadOnlyList<string> Classes, int InputWidth, int InputHeight)
 {
+    /// <summary>What is subtracted from the input's red, green and blue, which are 0..1 before; null for nothing.</summary>
+    public IReadOnlyList<float>? Mean { get; init; }
+
+    /// <summary>What the input's red, green and blue are then divided by; null for nothing.</summary>
+    public IReadOnlyList<float>? Deviation { get; init; }
+
     /// <summary>The metadata key under which a model file carries its description.</summary>
     public const string MetadataKey = "modelopt.classifier";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Reads the description of <paramref name="graph"/>, or null where it has none.</summary>
     /// <exception cref="GraphException">The metadata is malformed.</exception>

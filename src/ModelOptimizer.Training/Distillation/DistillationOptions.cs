@@ -9,7 +9,7 @@ public sealed record DistillationOptions
     /// <summary>Which layers' attention is imitated; by default the last activation of every resolution that both networks share, in one group of weight 1.</summary>
     public IReadOnlyList<AttentionGroup>? AttentionGroups { get; init; }
 
-    /// <summary>Weight of the imitation of objectness and class logits; 0 for none.</summary>
+    /// <summary>Weight of the imitation of objectness and class logits, or of a classifier's logits; 0 for none.</summary>
     public double Logits { get; init; } = 1;
 
     /// <summary>Temperature that softens both predictions' logits, above 0.</summary>

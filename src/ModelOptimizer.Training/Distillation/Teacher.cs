@@ -1,4 +1,5 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Classification;
 using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Training.Execution;
 using ModelOptimizer.Training.Losses;
@@ -12,18 +13,20 @@ public sealed class Teacher : IAuxiliaryLoss, IDisposable
 {
     private readonly GraphExecutor _executor;
     private readonly DetectorDescription? _detector;
+    private readonly string? _classes;
     private readonly DistillationOptions _options;
     private readonly IReadOnlyList<AttentionGroup> _groups;
 
     /// <summary>Prepares <paramref name="teacher"/> for <paramref name="student"/>.</summary>
-    /// <exception cref="TrainingException">The two have no layers in common, or logits are to be imitated and the graph describes no detector.</exception>
+    /// <exception cref="TrainingException">The two have no layers in common, or predictions are to be imitated that the graph does not describe.</exception>
     public Teacher(ModelGraph teacher, ModelGraph student, DistillationOptions options, ComputeTarget target)
     {
         _options = options;
         _detector = DetectorDescription.Read(teacher);
-        if (_detector is null && (options.Logits > 0 || options.Boxes > 0))
+        _classes = ClassifierDescription.Read(teacher) is null ? null : teacher.Outputs[0].Name;
+        if ((_detector is null && options.Boxes > 0) || (_detector is null && _classes is null && options.Logits > 0))
         {
-            throw new TrainingException($"The teacher has no '{DetectorDescription.MetadataKey}' metadata, so its predictions cannot be imitated.");
+            throw new TrainingException($"The teacher has no '{DetectorDescription.MetadataKey}' metadata, nor '{ClassifierDescription.MetadataKey}' for its logits, so its predictions cannot be imitated.");
         }
 
         _groups = options.Attention > 0 ? options.AttentionGroups ?? [new(1, AttentionLayers.LastPerResolution(teacher, student))] : [];
@@ -42,6 +45,11 @@ public sealed class Teacher : IAuxiliaryLoss, IDisposable
         if (_groups.Count > 0)
         {
             terms.Add(("attention", Attention(example, values).mul(_options.Attention)));
+        }
+
+        if (_classes is not null && _options.Logits > 0)
+        {
+            terms.Add(("logits", ClassImitation.Logits(example[_classes], values[_classes], _options.Temperature).mul(_options.Logits)));
         }
 
         if (_detector is null)

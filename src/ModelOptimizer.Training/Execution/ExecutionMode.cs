@@ -8,4 +8,7 @@ public enum ExecutionMode
 
     /// <summary>Batch normalisation uses and updates batch statistics, dropout drops, gradients are recorded.</summary>
     Training,
+
+    /// <summary>Batch normalisation uses and updates batch statistics, dropout passes through, nothing is recorded for a backward pass.</summary>
+    Measurement,
 }

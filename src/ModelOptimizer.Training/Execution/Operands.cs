@@ -9,6 +9,9 @@ internal readonly struct Operands(Tensor?[] values, ExecutionStep step, Executio
     /// <summary>Whether this pass trains.</summary>
     public bool Training => mode == ExecutionMode.Training;
 
+    /// <summary>Whether batch normalisation uses and updates the statistics of this batch.</summary>
+    public bool MeasuresBatch => mode != ExecutionMode.Inference;
+
     /// <summary>Whether the first operand may be overwritten by the result.</summary>
     public bool MayOverwrite => step.MayOverwrite;
 

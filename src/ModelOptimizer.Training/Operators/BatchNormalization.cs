@@ -15,5 +15,5 @@ internal sealed class BatchNormalization(Node node) : Operator(node)
     private readonly double _momentum = 1.0 - node.Float("momentum", 0.9f);
 
     public override Tensor[] Run(Operands operands) =>
-        [functional.batch_norm(operands[0], operands[3], operands[4], operands[1], operands[2], operands.Training, _momentum, _epsilon)];
+        [functional.batch_norm(operands[0], operands[3], operands[4], operands[1], operands[2], operands.MeasuresBatch, _momentum, _epsilon)];
 }

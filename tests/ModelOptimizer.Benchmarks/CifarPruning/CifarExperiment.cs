@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using ModelOptimizer.Data.Annotations;
+using ModelOptimizer.Data.Augmentation;
+using ModelOptimizer.Data.Batches;
+using ModelOptimizer.Data.Images;
+using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
+using ModelOptimizer.Pruning;
+using ModelOptimizer.Pruning.Criteria;
+using ModelOptimizer.Pruning.Selection;
+using ModelOptimizer.Pruning.Surgery;
+using ModelOptimizer.Training.Evaluation;
+using ModelOptimizer.Training.Loops;
+using ModelOptimizer.Training.Normalization;
+using ModelOptimizer.Training.Optimization;
+using ModelOptimizer.Training.Runtime;
+
+namespace ModelOptimizer.Benchmarks.CifarPruning;
+
+/// <summary>
+/// Prunes a CIFAR-10 classifier by several criteria to the same multiply-accumulates and measures it after the cut, with BatchNorm statistics re-measured,
+/// and after fine-tuning. All criteria share the scope, the budget, the order of the images and everything else.
+/// </summary>
+internal sealed class CifarExperiment
+{
+    private const int MeasuredAtOnce = 250;
+
+    private readonly CifarSettings settings;
+    private readonly ModelGraph model;
+    private readonly ComputeTarget target;
+    private readonly int threads;
+    private readonly ClassificationImages training;
+    private readonly ClassifierEvaluation test;
+    private readonly ClassificationBatchLoader statistics;
+
+    public CifarExperiment(CifarSettings settings, string model, string data, ComputeTarget target, int threads)
+    {
+        (this.settings, this.target, this.threads) = (settings, target, threads);
+        this.model = OnnxFile.Read(model);
+        var classes = ImageFolderReader.Classes(data, "train");
+        training = Images("train", settings.TrainingImages);
+        test = new(Batches(Images("test", settings.TestImages), MeasuredAtOnce));
+        statistics = Batches(Images("train", settings.StatisticsImages), settings.BatchSize);
+
+        ClassificationImages Images(string split, int count)
+        {
+            var images = new ClassificationImages(ImageFolderReader.Read(data, split, classes).Thin(count), 32, 32);
+            images.Decode(Environment.ProcessorCount);
+            return images;
+        }
+    }
+
+    /// <summary>Runs what is not yet in the file, and tells of every step.</summary>
+    public CifarResults Run(IReadOnlyList<string> criteria, IReadOnlyList<string> budgets, IReadOnlyList<int> seeds, string output, Action<string> tell)
+    {
+        var cost = CostModel.Measure(model);
+        var results = CifarResults.Read(output, settings) ?? new(settings, Measure(model), cost.Parameters, cost.Macs, []);
+        results.Write(output);
+        tell(Line($"baseline {results.Baseline:P2}; {criteria.Count * budgets.Count * seeds.Count} runs, {results.Runs.Count} done"));
+        foreach (var seed in seeds)
+        {
+            foreach (var budget in budgets)
+            {
+                foreach (var criterion in criteria.Where(criterion => !results.Holds(criterion, budget, seed)))
+                {
+                    results = results with { Runs = [.. results.Runs, Run(criterion, budget, seed, tell)] };
+                    results.Write(output);
+                }
+            }
+        }
+
+        return results;
+    }
+
+    private CifarRun Run(string criterion, string budget, int seed, Action<string> tell)
+    {
+        var name = $"{criterion} {budget} seed {seed}";
+        var watch = Stopwatch.StartNew();
+        var pruned = Prune(criterion, budget, seed);
+        var cost = CostModel.Measure(pruned);
+        var cut = Measure(pruned);
+        var measured = BatchNormStatistics.Remeasure(pruned, statistics.Epoch(0), target);
+        var afterMeasuring = Measure(measured);
+        tell(Line($"{name}: {cost.Macs:N0} MACs, {cost.Parameters:N0} parameters; {cut:P2} cut, {afterMeasuring:P2} re-measured"));
+        var rate = 0.0;
+        var tuned = Measure(Tune(measured, seed, step =>
+        {
+            rate = step.ImagesPerSecond;
+            if (step.Step % 50 == 0 || step.Step == step.Steps)
+            {
+                tell(Line($"{name}: epoch {step.Epoch}/{step.Epochs} step {step.Step}/{step.Steps} loss {step.LossParts[0].Value:0.000} {rate:0} images/s"));
+            }
+        }));
+        tell(Line($"{name}: {tuned:P2} tuned, {watch.Elapsed.TotalSeconds:0} s"));
+        return new(criterion, budget, seed, cost.Parameters, cost.Macs, cut, afterMeasuring, tuned, Math.Round(rate), Math.Round(watch.Elapsed.TotalSeconds));
+    }
+
+    private ModelGraph Prune(string criterion, string budget, int seed)
+    {
+        var fraction = double.Parse(budget.Trim('-', '%', ' '), CultureInfo.InvariantCulture) / 100;
+        var plan = Pruner.Plan(model, new()
+        {
+            Criterion = PruningCriteria.Find(criterion, seed),
+            Scope = Enum.Parse<PruningScope>(settings.Scope, ignoreCase: true),
+            Macs = Budget.Reduction(fraction),
+        });
+        return ChannelSurgery.Apply(model, plan);
+    }
+
+    private ModelGraph Tune(ModelGraph graph, int seed, Action<TrainingProgress> progress) => TrainingLoop.Run(new()
+    {
+        Graph = graph,
+        Task = new ClassificationTask(graph, Batches(training, settings.BatchSize, new CropOptions(), (ulong)seed)),
+        Optimization = new OptimizationOptions
+        {
+            Epochs = settings.Epochs,
+            LearningRate = settings.LearningRate,
+            FinalLearningRate = 0,
+            WarmupEpochs = 0.1,
+            Momentum = 0.9,
+            WeightDecay = settings.WeightDecay,
+            GradientClip = 0,
+            AverageDecay = 0,
+        },
+        Target = target,
+        Seed = seed,
+        Threads = threads,
+        Progress = progress,
+    });
+
+    private double Measure(ModelGraph graph) => test.Measure(graph, ComputeTarget.Reference).Top1;
+
+    private static ClassificationBatchLoader Batches(ClassificationImages images, int batchSize, CropOptions? augmentation = null, ulong seed = 0) =>
+        new(images, new BatchOptions { BatchSize = batchSize }, ChannelNormalization.ImageNet, augmentation, seed);
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
