@@ -42,6 +42,17 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void A_kernel_of_depth_one_convolves_a_volume_as_an_image()
+    {
+        using var scope = torch.NewDisposeScope();
+        var y = functional.conv3d(Image().unsqueeze(2), Kernel().unsqueeze(2), torch.tensor([10f]));
+        Assert.Equal([1, 1, 1, 2, 2], y.shape);
+        Assert.Equal([47f, 57f, 77f, 87f], y.data<float>().ToArray());
+        var back = functional.conv_transpose3d(torch.tensor([1f, 2f], [1, 1, 1, 1, 2]), Kernel().unsqueeze(2), strides: [1, 2, 2]);
+        Assert.Equal([1f, 2f, 2f, 4f, 3f, 4f, 6f, 8f], back.data<float>().ToArray());
+    }
+
+    [Fact]
     public void Channels_last_gives_the_same_values_and_stays_channels_last()
     {
         using var scope = torch.NewDisposeScope();

@@ -152,6 +152,8 @@ internal static class OperatorValues
         // pooling, padding, resampling
         ["max_pool2d"] = (() => functional.max_pool2d(Image(), 2, 1), [5, 6, 8, 9]),
         ["max_pool2d ceil_mode"] = (() => functional.max_pool2d(Image(), 2, 2, ceil_mode: true), [5, 6, 8, 9]),
+        ["max_pool2d_with_indices"] = (() => functional.max_pool2d_with_indices(Image(), [2], [1]) is var (values, indices) ? cat([values.view(-1), indices.view(-1)]) : zeros(1), [5, 6, 8, 9, 4, 5, 7, 8]),
+        ["max_pool3d"] = (() => functional.max_pool3d(Image().view(1, 1, 1, 3, 3), [1, 2, 2], [1, 1, 1]), [5, 6, 8, 9]),
         ["avg_pool2d"] = (() => functional.avg_pool2d(Image(), 2, 1), [3, 4, 6, 7]),
         ["avg_pool2d and padding"] = (() => functional.avg_pool2d(Image(), 2, 2, 1, count_include_pad: false), [1, 2.5, 5.5, 7]),
         ["adaptive_avg_pool2d"] = (() => functional.adaptive_avg_pool2d(Image(), 1), [5]),

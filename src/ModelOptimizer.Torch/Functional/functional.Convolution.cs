@@ -19,6 +19,15 @@ public static partial class torch
                 return Native.at_conv2d(input, weight, bias, strides, strides.Length, padding, padding.Length, dilation, dilation.Length, groups);
             }
 
+            public static Tensor conv3d(
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1)
+            {
+                strides ??= [1];
+                padding ??= [0];
+                dilation ??= [1];
+                return Native.at_conv3d(input, weight, bias, strides, strides.Length, padding, padding.Length, dilation, dilation.Length, groups);
+            }
+
             public static Tensor conv_transpose2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? output_padding = null,
                 long[]? dilation = null, long groups = 1)
@@ -28,6 +37,18 @@ public static partial class torch
                 output_padding ??= [0];
                 dilation ??= [1];
                 return Native.at_conv_transpose2d(
+                    input, weight, bias, strides, strides.Length, padding, padding.Length, output_padding, output_padding.Length, dilation, dilation.Length, groups);
+            }
+
+            public static Tensor conv_transpose3d(
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? output_padding = null,
+                long[]? dilation = null, long groups = 1)
+            {
+                strides ??= [1];
+                padding ??= [0];
+                output_padding ??= [0];
+                dilation ??= [1];
+                return Native.at_conv_transpose3d(
                     input, weight, bias, strides, strides.Length, padding, padding.Length, output_padding, output_padding.Length, dilation, dilation.Length, groups);
             }
 

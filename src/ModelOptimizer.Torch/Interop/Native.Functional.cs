@@ -16,6 +16,14 @@ internal static unsafe partial class Native
         torch.Tensor t, torch.Tensor weight, torch.Tensor? bias, ReadOnlySpan<long> stride, int nStride, ReadOnlySpan<long> padding,
         int nPadding, ReadOnlySpan<long> outputPadding, int nOutputPadding, ReadOnlySpan<long> dilation, int nDilation, long groups);
     [LibraryImport(Library)]
+    internal static partial torch.Tensor at_conv3d(
+        torch.Tensor t, torch.Tensor weight, torch.Tensor? bias, ReadOnlySpan<long> stride, int nStride, ReadOnlySpan<long> padding,
+        int nPadding, ReadOnlySpan<long> dilation, int nDilation, long groups);
+    [LibraryImport(Library)]
+    internal static partial torch.Tensor at_conv_transpose3d(
+        torch.Tensor t, torch.Tensor weight, torch.Tensor? bias, ReadOnlySpan<long> stride, int nStride, ReadOnlySpan<long> padding,
+        int nPadding, ReadOnlySpan<long> outputPadding, int nOutputPadding, ReadOnlySpan<long> dilation, int nDilation, long groups);
+    [LibraryImport(Library)]
     internal static partial torch.Tensor at_batch_norm(
         torch.Tensor t, torch.Tensor? mean, torch.Tensor? var, torch.Tensor? weight, torch.Tensor? bias, Flag training, double momentum,
         double eps);
@@ -34,6 +42,14 @@ internal static unsafe partial class Native
         torch.Tensor t, long size, double alpha, double beta, double k);
     [LibraryImport(Library)]
     internal static partial torch.Tensor at_max_pool2d(
+        torch.Tensor t, ReadOnlySpan<long> kernel, int nKernel, ReadOnlySpan<long> stride, int nStride, ReadOnlySpan<long> padding, int nPadding,
+        ReadOnlySpan<long> dilation, int nDilation, Flag ceilMode);
+    [LibraryImport(Library)]
+    internal static partial void at_max_pool2d_with_indices(
+        torch.Tensor t, ReadOnlySpan<long> kernel, int nKernel, ReadOnlySpan<long> stride, int nStride, ReadOnlySpan<long> padding, int nPadding,
+        ReadOnlySpan<long> dilation, int nDilation, Flag ceilMode, out torch.Tensor values, out torch.Tensor indices);
+    [LibraryImport(Library)]
+    internal static partial torch.Tensor at_max_pool3d(
         torch.Tensor t, ReadOnlySpan<long> kernel, int nKernel, ReadOnlySpan<long> stride, int nStride, ReadOnlySpan<long> padding, int nPadding,
         ReadOnlySpan<long> dilation, int nDilation, Flag ceilMode);
     [LibraryImport(Library)]

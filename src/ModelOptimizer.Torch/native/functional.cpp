@@ -25,6 +25,23 @@ EXPORT Tensor* at_conv_transpose2d(Tensor* t, Tensor* weight, Tensor* bias, cons
     });
 }
 
+EXPORT Tensor* at_conv3d(Tensor* t, Tensor* weight, Tensor* bias, const int64_t* stride, int32_t n_stride, const int64_t* padding, int32_t n_padding,
+    const int64_t* dilation, int32_t n_dilation, int64_t groups)
+{
+    return tensor([&] {
+        return at::conv3d(*t, *weight, maybe(bias), ints(stride, n_stride), ints(padding, n_padding), ints(dilation, n_dilation), groups);
+    });
+}
+
+EXPORT Tensor* at_conv_transpose3d(Tensor* t, Tensor* weight, Tensor* bias, const int64_t* stride, int32_t n_stride, const int64_t* padding, int32_t n_padding,
+    const int64_t* output_padding, int32_t n_output_padding, const int64_t* dilation, int32_t n_dilation, int64_t groups)
+{
+    return tensor([&] {
+        return at::conv_transpose3d(*t, *weight, maybe(bias), ints(stride, n_stride), ints(padding, n_padding), ints(output_padding, n_output_padding), groups,
+            ints(dilation, n_dilation));
+    });
+}
+
 EXPORT Tensor* at_batch_norm(Tensor* t, Tensor* mean, Tensor* var, Tensor* weight, Tensor* bias, bool training, double momentum, double eps)
 {
     return tensor([&] { return at::batch_norm(*t, maybe(weight), maybe(bias), maybe(mean), maybe(var), training, momentum, eps, at::globalContext().userEnabledCuDNN()); });
@@ -63,6 +80,23 @@ EXPORT Tensor* at_max_pool2d(Tensor* t, const int64_t* kernel, int32_t n_kernel,
 {
     return tensor([&] {
         return at::max_pool2d(*t, ints(kernel, n_kernel), ints(stride, n_stride), ints(padding, n_padding), ints(dilation, n_dilation), ceil_mode);
+    });
+}
+
+EXPORT void at_max_pool2d_with_indices(Tensor* t, const int64_t* kernel, int32_t n_kernel, const int64_t* stride, int32_t n_stride, const int64_t* padding,
+    int32_t n_padding, const int64_t* dilation, int32_t n_dilation, bool ceil_mode, Tensor** values, Tensor** indices)
+{
+    results([&] {
+        return at::max_pool2d_with_indices(
+            *t, ints(kernel, n_kernel), ints(stride, n_stride), ints(padding, n_padding), ints(dilation, n_dilation), ceil_mode);
+    }, values, indices);
+}
+
+EXPORT Tensor* at_max_pool3d(Tensor* t, const int64_t* kernel, int32_t n_kernel, const int64_t* stride, int32_t n_stride, const int64_t* padding, int32_t n_padding,
+    const int64_t* dilation, int32_t n_dilation, bool ceil_mode)
+{
+    return tensor([&] {
+        return at::max_pool3d(*t, ints(kernel, n_kernel), ints(stride, n_stride), ints(padding, n_padding), ints(dilation, n_dilation), ceil_mode);
     });
 }
 
