@@ -100,6 +100,7 @@ internal static class ShapeRules
         ["Sum"] = Binary.Infer,
         ["Tanh"] = Unary.Infer,
         ["Tile"] = Tile.Infer,
+        ["TopK"] = TopK.Infer,
         ["Transpose"] = Transpose.Infer,
         ["Unsqueeze"] = Unsqueeze.Infer,
         ["Upsample"] = Resize.Infer,

@@ -6,6 +6,11 @@ internal static class Resize
     public static void Infer(NodeShapes node)
     {
         var shape = node.Shape(0);
+        if (node.Node.Text("keep_aspect_ratio_policy", "stretch") != "stretch")
+        {
+            throw new UnknownShapeException($"'{node.Node.Name}' keeps the aspect ratio, which is not followed.");
+        }
+
         var axes = node.Node.Ints("axes")?.Select(axis => Dimensions.Axis(axis, shape.Count)).ToArray() ?? [.. Enumerable.Range(0, shape.Count)];
         var result = shape.ToArray();
         // Operator set 11 put a region of interest between the input and the scales.
