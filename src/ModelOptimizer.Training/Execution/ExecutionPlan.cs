@@ -11,6 +11,7 @@ internal sealed class ExecutionPlan
     private readonly Dictionary<string, int> _slots;
     private readonly HashSet<int> _float32;
     private readonly int[] _activations;
+    private readonly HashSet<int> _computed;
 
     private ExecutionPlan(
         Dictionary<string, int> slots, HashSet<int> float32, IReadOnlyDictionary<string, TensorData> constants,
@@ -19,6 +20,7 @@ internal sealed class ExecutionPlan
         _slots = slots;
         _float32 = float32;
         _activations = [.. slots.Where(slot => !constants.ContainsKey(slot.Key)).Select(slot => slot.Value)];
+        _computed = steps.SelectMany(step => step.Outputs).ToHashSet();
         Constants = constants;
         Steps = steps;
         Input = input;
@@ -45,6 +47,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>Whether the value continues in float32 whatever the products' type: graph outputs and raw detector heads.</summary>
     public bool IsFloat32(int slot) => _float32.Contains(slot);
+
+    /// <summary>Whether a pass makes the value; constants and the input it only reads.</summary>
+    public bool IsComputed(int slot) => _computed.Contains(slot);
 
     /// <summary>Clears every slot that is not a constant; the tensors themselves belong to scopes.</summary>
     public void ForgetActivations(Tensor?[] values)
@@ -75,7 +80,7 @@ internal sealed class ExecutionPlan
         var results = graph.Outputs.Select(output => output.Name).Concat(taps).Distinct(StringComparer.Ordinal)
             .Select(name => (name, slots.TryGetValue(name, out var slot) ? slot : throw new TrainingException($"The model has no value '{name}'."))).ToArray();
         var heads = DetectorDescription.Read(graph)?.Heads.Select(head => head.Output) ?? [];
-        var float32 = graph.Outputs.Select(output => output.Name).Concat(heads).Where(slots.ContainsKey).Select(name => slots[name]).ToHashSet();
+        var float32 = graph.Outputs.Where(output => output.Type != ElementType.BFloat16).Select(output => output.Name).Concat(heads).Where(slots.ContainsKey).Select(name => slots[name]).ToHashSet();
         var kept = results.Select(result => result.Item2).Concat(constants.Keys.Append(input.Name).Select(name => slots[name])).ToHashSet();
         return new(slots, float32, constants, Schedule(graph, nodes, slots, constants, kept), slots[input.Name], results);
     }
@@ -99,7 +104,7 @@ internal sealed class ExecutionPlan
             node,
             OperatorRegistry.Create(node, graph),
             [.. node.Inputs.Select(name => name.Length > 0 ? Slot(node, name) : -1)],
-            [.. node.Outputs.Where(name => name.Length > 0).Select(name => Slot(node, name))],
+            [.. node.Outputs.Select(name => name.Length > 0 ? Slot(node, name) : -1)],
             [.. released[index]],
             MayOverwrite(node, readers) && released[index].Contains(Slot(node, node.Inputs[0])),
             constants))];

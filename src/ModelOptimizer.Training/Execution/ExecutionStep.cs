@@ -6,7 +6,7 @@ namespace ModelOptimizer.Training.Execution;
 /// <param name="Node">The node.</param>
 /// <param name="Operator">What computes it.</param>
 /// <param name="Inputs">Slots read; -1 for an absent operand.</param>
-/// <param name="Outputs">Slots written.</param>
+/// <param name="Outputs">Slots written; -1 for an output that nobody asks for.</param>
 /// <param name="Released">Slots whose tensors are freed after this step.</param>
 /// <param name="MayOverwrite">Whether the operator may compute in place of its first operand.</param>
 /// <param name="Constants">Initializers and constants by value name.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ModelOptimizer.Graph;
 using ModelOptimizer.Training.Runtime;
 using static TorchSharp.torch;
@@ -62,7 +63,7 @@ public sealed class GraphExecutor : IDisposable
                 Run(step, mode);
             }
 
-            return _plan.Results.ToDictionary(result => result.Name, result => scope.MoveToOuter(_values[result.Slot]!), StringComparer.Ordinal);
+            return _plan.Results.ToDictionary(result => result.Name, result => scope.MoveToOuter(Result(result.Slot)), StringComparer.Ordinal);
         }
         finally
         {
@@ -94,15 +95,24 @@ public sealed class GraphExecutor : IDisposable
         }
     }
 
+    // A constant or the input itself stays where it is; the caller gets a handle of its own.
+    private Tensor Result(int slot) => _plan.IsComputed(slot) ? _values[slot]! : _values[slot]!.alias();
+
     private void Run(ExecutionStep step, ExecutionMode mode)
     {
         using (var scope = NewDisposeScope())
         {
-            var outputs = step.Operator.Run(new(_values, step, mode, _target.Products));
+            var outputs = Compute(step, mode);
             for (var output = 0; output < step.Outputs.Length; output++)
             {
                 var slot = step.Outputs[output];
-                var value = outputs[output];
+                if (slot < 0)
+                {
+                    continue;
+                }
+
+                var value = output < outputs.Length ? outputs[output]
+                    : throw new TrainingException($"{step.Node} cannot be executed for training: its output {output} is not supported.");
                 _values[slot] = scope.MoveToOuter(_plan.IsFloat32(slot) && value.dtype == ScalarType.BFloat16 ? value.to(ScalarType.Float32) : value);
             }
         }
@@ -112,6 +122,18 @@ public sealed class GraphExecutor : IDisposable
         {
             _values[slot]!.Dispose();
             _values[slot] = null;
+        }
+    }
+
+    private Tensor[] Compute(ExecutionStep step, ExecutionMode mode)
+    {
+        try
+        {
+            return step.Operator.Run(new(_values, step, mode, _target));
+        }
+        catch (ExternalException error)
+        {
+            throw new TrainingException($"{step.Node} cannot be executed: {error.Message}", error);
         }
     }
 }

@@ -1,10 +1,11 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelOptimizer.Training.Execution;
 
 /// <summary>What an operator sees of one forward pass: its operands and how to compute.</summary>
-internal readonly struct Operands(Tensor?[] values, ExecutionStep step, ExecutionMode mode, ScalarType products)
+internal readonly struct Operands(Tensor?[] values, ExecutionStep step, ExecutionMode mode, ComputeTarget target)
 {
     /// <summary>Whether this pass trains.</summary>
     public bool Training => mode == ExecutionMode.Training;
@@ -40,38 +41,35 @@ internal readonly struct Operands(Tensor?[] values, ExecutionStep step, Executio
         return all;
     }
 
-    /// <summary>A constant float32 operand's elements, or null where it is absent or empty.</summary>
-    public float[]? Floats(int input) =>
-        step.Node.Input(input) is { } name && step.Constants.TryGetValue(name, out var constant) && constant.Count > 0 ? constant.Floats.ToArray() : null;
+    /// <summary>The elements of a real operand, or null where it is absent.</summary>
+    public float[]? Floats(int input) => Elements<float>(input, ScalarType.Float32);
 
-    /// <summary>An int64 operand's elements, or null where it is absent.</summary>
-    public long[]? Integers(int input)
+    /// <summary>The elements of an integer operand, or null where it is absent.</summary>
+    public long[]? Integers(int input) =>
+        step.Node.Input(input) is { } name && step.Constants.TryGetValue(name, out var constant) && constant.Type == ElementType.Int64
+            ? constant.Int64s.ToArray()
+            : Elements<long>(input, ScalarType.Int64);
+
+    /// <summary>The number in a one-element operand, or null where it is absent.</summary>
+    public double? Number(int input) =>
+        step.Node.Input(input) is { } name && step.Constants.TryGetValue(name, out var constant) && constant.Type == ElementType.Float32
+            ? constant.Floats[0]
+            : Elements<double>(input, ScalarType.Float64) is [var number] ? number : null;
+
+    /// <summary>Where values of a type are computed: integers are shape arithmetic, done on the processor.</summary>
+    public Device DeviceOf(ElementType type) => type == ElementType.Int64 ? CPU : target.Device;
+
+    private T[]? Elements<T>(int input, ScalarType type) where T : unmanaged
     {
-        if (step.Node.Input(input) is { } name && step.Constants.TryGetValue(name, out var constant))
-        {
-            return constant.Int64s.ToArray();
-        }
-
         if (Optional(input) is not { } tensor)
         {
             return null;
         }
 
-        using var host = tensor.cpu();
-        using var elements = host.data<long>();
+        using var host = tensor.detach().cpu().to(type).contiguous();
+        using var elements = host.data<T>();
         return elements.ToArray();
     }
 
-    /// <summary>A one-element operand as a number, or <paramref name="fallback"/> where it is absent.</summary>
-    public double Number(int input, double fallback)
-    {
-        if (step.Node.Input(input) is { } name && step.Constants.TryGetValue(name, out var constant) && constant.Type == ElementType.Float32)
-        {
-            return constant.Floats[0];
-        }
-
-        return Optional(input) is { } tensor ? tensor.to(ScalarType.Float64).cpu().item<double>() : fallback;
-    }
-
-    private Tensor ToFactor(Tensor tensor) => tensor.dtype == products ? tensor : tensor.to(products);
+    private Tensor ToFactor(Tensor tensor) => tensor.dtype == target.Products ? tensor : tensor.to(target.Products);
 }

@@ -14,4 +14,7 @@ public enum ParameterRole
 
     /// <summary>beta of a batch normalisation.</summary>
     Shift,
+
+    /// <summary>Scale or shift of an instance normalisation, or the slope of a PRelu.</summary>
+    Affine,
 }

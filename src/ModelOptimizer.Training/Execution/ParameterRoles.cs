@@ -12,6 +12,8 @@ internal static class ParameterRoles
             "Conv" or "ConvTranspose" or "Gemm" => [(1, ParameterRole.Weight), (2, ParameterRole.Bias)],
             "MatMul" => [(0, ParameterRole.Weight), (1, ParameterRole.Weight)],
             "BatchNormalization" => [(1, ParameterRole.Scale), (2, ParameterRole.Shift)],
+            "InstanceNormalization" => [(1, ParameterRole.Affine), (2, ParameterRole.Affine)],
+            "PRelu" => [(1, ParameterRole.Affine)],
             _ => ((int, ParameterRole)[])[],
         })];
 

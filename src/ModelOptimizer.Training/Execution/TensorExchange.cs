@@ -11,7 +11,8 @@ public static class TensorExchange
     /// <exception cref="TrainingException">The element type is not one torch computes with.</exception>
     public static Tensor ToTensor(this TensorData data, Device device)
     {
-        var host = empty([.. data.Shape], data.Type.ToScalarType());
+        var host = empty([.. data.Shape], data.Type.TorchType()
+            ?? throw new TrainingException($"Tensors of element type {data.Type} cannot be executed in torch."));
         data.Bytes.CopyTo(host.bytes);
         if (device.type == TorchSharp.DeviceType.CPU)
         {
@@ -46,9 +47,12 @@ public static class TensorExchange
     internal static Tensor ChannelsLast(this Tensor tensor) =>
         tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
 
-    /// <summary>The torch type of an ONNX element type.</summary>
-    /// <exception cref="TrainingException">Torch has none.</exception>
-    internal static ScalarType ToScalarType(this ElementType type) => type switch
+    /// <summary>Whether the elements are real numbers, of whatever precision.</summary>
+    internal static bool IsReal(this Tensor tensor) =>
+        tensor.dtype is ScalarType.Float32 or ScalarType.BFloat16 or ScalarType.Float64 or ScalarType.Float16;
+
+    /// <summary>The torch type of an ONNX element type, or null where torch has none.</summary>
+    internal static ScalarType? TorchType(this ElementType type) => type switch
     {
         ElementType.Float32 => ScalarType.Float32,
         ElementType.Float64 => ScalarType.Float64,
@@ -60,6 +64,6 @@ public static class TensorExchange
         ElementType.Int8 => ScalarType.Int8,
         ElementType.UInt8 => ScalarType.Byte,
         ElementType.Bool => ScalarType.Bool,
-        _ => throw new TrainingException($"Tensors of element type {type} cannot be executed in torch."),
+        _ => null,
     };
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelOptimizer.Training.Operators;
 
-/// <summary>AveragePool over two dimensions.</summary>
+/// <summary>AveragePool over one to three dimensions. What torch has no pooling for (padding that differs between sides, dilation) is a quotient of sums.</summary>
 internal sealed class AveragePool(Node node) : Operator(node)
 {
     private readonly SpatialWindow _window = new(node, node.Ints("kernel_shape") ?? []);
@@ -14,24 +14,33 @@ internal sealed class AveragePool(Node node) : Operator(node)
 
     public override Tensor[] Run(Operands operands)
     {
-        var input = operands[0];
-        var padding = _window.Padding(input.size(2), input.size(3));
-        if (_window.Dilations is not [1, 1])
-        {
-            throw Unsupported("average pooling with dilation");
-        }
+        var input = _window.Lift(operands[0]);
+        var (before, after) = _window.Padding(input);
+        var pooled = before.Length == 2 && !_window.IsDilated && _window.FitsPooling(before, after)
+            ? functional.avg_pool2d(input, _window.Kernel, _window.Strides, before, _ceiling, _countsPadding)
+            : Quotient(input, before, after);
+        return [_window.Lower(pooled)];
+    }
 
-        if (_window.FitsPooling(padding))
-        {
-            return [functional.avg_pool2d(input, _window.Kernel, _window.Strides, [padding.Top, padding.Left], _ceiling, _countsPadding)];
-        }
+    private Tensor Quotient(Tensor input, long[] before, long[] after)
+    {
+        var covered = _ceiling ? _window.Cover(input, before, after) : after;
+        var ones = TorchSharp.torch.ones([1, 1, .. input.shape[2..]], ScalarType.Float32, input.device);
+        // Padding may count, but never what only fills up the last window.
+        var counted = _countsPadding
+            ? Padding.Constant(Padding.Constant(ones, before, after, 1), new long[before.Length], Padding.Difference(covered, after), 0)
+            : Padding.Constant(ones, before, covered, 0);
+        var sums = Sum(Padding.Constant(input.to(ScalarType.Float32).flatten(0, 1).unsqueeze(1), before, covered, 0));
+        var averages = sums.div(Sum(counted));
+        return averages.reshape([.. input.shape[..2], .. averages.shape[2..]]).to(input.dtype);
+    }
 
-        if (!_countsPadding)
-        {
-            throw Unsupported("padding that differs between sides or exceeds half a window, and does not count in the average");
-        }
-
-        input = functional.pad(input, (padding.Left, padding.Right, padding.Top, padding.Bottom));
-        return [functional.avg_pool2d(input, _window.Kernel, _window.Strides, [0, 0], _ceiling)];
+    private Tensor Sum(Tensor input)
+    {
+        var kernel = TorchSharp.torch.ones([1, 1, .. _window.Kernel], ScalarType.Float32, input.device);
+        long[] none = new long[_window.Kernel.Length];
+        return _window.Kernel.Length == 3
+            ? functional.conv3d(input, kernel, null, _window.Strides, none, _window.Dilations)
+            : functional.conv2d(input, kernel, null, _window.Strides, none, _window.Dilations);
     }
 }

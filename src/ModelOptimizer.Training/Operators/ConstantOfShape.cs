@@ -12,6 +12,6 @@ internal sealed class ConstantOfShape(Node node) : Operator(node)
     public override Tensor[] Run(Operands operands)
     {
         var shape = operands.Integers(0) ?? throw Unsupported("it has no shape");
-        return [_value.ToTensor(CPU).reshape(1).expand(shape).contiguous()];
+        return [_value.ToTensor(operands.DeviceOf(_value.Type)).reshape([]).expand(shape).contiguous()];
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelOptimizer.Training.Operators;
 
-/// <summary>Conv over two dimensions, grouped or not.</summary>
+/// <summary>Conv over one to three dimensions, grouped or not.</summary>
 internal sealed class Convolution : Operator
 {
     private readonly SpatialWindow _window;
@@ -13,23 +13,22 @@ internal sealed class Convolution : Operator
 
     public Convolution(Node node, ModelGraph graph) : base(node)
     {
-        var kernel = node.Ints("kernel_shape")
-            ?? (graph.Initializers.TryGetValue(node.Inputs[1], out var weight) ? [.. weight.Shape.Skip(2)] : throw Unsupported("its kernel shape is not stated"));
-        _window = new(node, kernel);
+        _window = SpatialWindow.OfKernel(node, graph);
         _groups = node.Int("group", 1);
     }
 
     public override Tensor[] Run(Operands operands)
     {
-        var input = operands.Factor(0);
-        var (top, left, bottom, right) = _window.Padding(input.size(2), input.size(3));
-        var symmetric = top == bottom && left == right;
-        if (!symmetric)
+        var (input, weight, bias) = (_window.Lift(operands.Factor(0)), _window.Lift(operands.Factor(1)), operands.OptionalFactor(2));
+        var (padding, after) = _window.Padding(input);
+        if (!padding.AsSpan().SequenceEqual(after))
         {
-            input = functional.pad(input, (left, right, top, bottom));
+            input = Padding.Constant(input, padding, after, 0);
+            padding = new long[padding.Length];
         }
 
-        return [functional.conv2d(
-            input, operands.Factor(1), operands.OptionalFactor(2), _window.Strides, symmetric ? [top, left] : [0, 0], _window.Dilations, _groups)];
+        return [_window.Lower(padding.Length == 3
+            ? functional.conv3d(input, weight, bias, _window.Strides, padding, _window.Dilations, _groups)
+            : functional.conv2d(input, weight, bias, _window.Strides, padding, _window.Dilations, _groups))];
     }
 }
