@@ -6,12 +6,10 @@ namespace ModelOptimizer.Tests;
 internal static class SharedData
 {
     /// <summary>A ready-made model.</summary>
-    public static string Model(string name)
-    {
-        var path = Path.Combine(Root(), "data", "models", name);
-        Assert.SkipUnless(File.Exists(path), $"{path} is absent");
-        return path;
-    }
+    public static string Model(string name) => Existing("models", name);
+
+    /// <summary>A published network description.</summary>
+    public static string Darknet(string name) => Existing("darknet", name);
 
     /// <summary>A folder below <c>data</c>.</summary>
     public static string Folder(string name)
@@ -50,6 +48,13 @@ internal static class SharedData
         {
             // Another test process was first.
         }
+    }
+
+    private static string Existing(string folder, string name)
+    {
+        var path = Path.Combine(Root(), "data", folder, name);
+        Assert.SkipUnless(File.Exists(path), $"{path} is absent");
+        return path;
     }
 
     private static string Root()

@@ -30,13 +30,17 @@ internal sealed class HeadDecoder(ModelGraph graph, DetectorDescription descript
 
         var scale = Constant($"{name}/centre.scale", TensorData.Scalar(head.ScaleXY * head.Stride));
         var cell = Constant($"{name}/centre.cell", Cells(head, width, height));
-        var centre = Node("Add", $"{name}/centre", [Node("Mul", $"{name}/xy/scaled", [Node("Sigmoid", $"{name}/xy/sigmoid", [parts[0]]), scale]), cell]);
-        var half = Node("Mul", $"{name}/half", [Node("Exp", $"{name}/wh/exp", [parts[1]]), Constant($"{name}/half.anchors", HalfAnchors(head))]);
+        var centre = Node("Add", $"{name}/centre", [Node("Mul", $"{name}/xy/scaled", [Share("xy", parts[0]), scale]), cell]);
+        var factor = head.NewCoordinates ? Node("Mul", $"{name}/wh/square", [parts[1], parts[1]]) : Node("Exp", $"{name}/wh/exp", [parts[1]]);
+        var half = Node("Mul", $"{name}/half", [factor, Constant($"{name}/half.anchors", HalfAnchors(head))]);
         var box = Node("Concat", $"{name}/box", [Node("Sub", $"{name}/min", [centre, half]), Node("Add", $"{name}/max", [centre, half])], ("axis", 3L));
         _boxes.Add(Shaped($"{name}/boxes", box, [0, anchors * cells, 4]));
 
-        var score = Node("Mul", $"{name}/score", [Node("Sigmoid", $"{name}/object/sigmoid", [parts[2]]), Node("Sigmoid", $"{name}/class/sigmoid", [parts[3]])]);
+        var score = Node("Mul", $"{name}/score", [Share("object", parts[2]), Share("class", parts[3])]);
         _scores.Add(Shaped($"{name}/scores", score, [0, anchors * cells, classes]));
+
+        // New coordinates come through the network's own sigmoid.
+        string Share(string role, string value) => head.NewCoordinates ? value : Node("Sigmoid", $"{name}/{role}/sigmoid", [value]);
     }
 
     /// <summary>Joins the heads' results under the given names and returns the number of rows.</summary>
@@ -61,9 +65,12 @@ internal sealed class HeadDecoder(ModelGraph graph, DetectorDescription descript
         return TensorData.Of([1, 1, width * height, 2], values);
     }
 
-    /// <summary>[1, anchors, 1, 2]: half the anchors' sizes in input pixels.</summary>
-    private static TensorData HalfAnchors(DetectionHead head) =>
-        TensorData.Of([1, head.Anchors.Count, 1, 2], head.Anchors.SelectMany(anchor => (float[])[anchor.Width / 2, anchor.Height / 2]).ToArray());
+    /// <summary>[1, anchors, 1, 2]: what exp(t), or t squared for new coordinates, is multiplied with to give half a box's size in input pixels.</summary>
+    private static TensorData HalfAnchors(DetectionHead head)
+    {
+        var factor = head.NewCoordinates ? 2 : 0.5f;
+        return TensorData.Of([1, head.Anchors.Count, 1, 2], head.Anchors.SelectMany(anchor => (float[])[factor * anchor.Width, factor * anchor.Height]).ToArray());
+    }
 
     private string Shaped(string name, string input, long[] shape) =>
         Node("Reshape", name, [input, Constant($"{name}.shape", TensorData.Of([shape.Length], shape))]);

@@ -1,0 +1,48 @@
+using ModelOptimizer.Graph.Zoo;
+
+namespace ModelOptimizer.Graph.Darknet.Weights;
+
+/// <summary>Weights for a description that comes without them, drawn as the zoo draws its own: He's for hidden layers, small ones and a rare object for heads.</summary>
+internal static class FreshWeights
+{
+    private const double HeadDeviation = 0.01;
+
+    /// <summary>The logit of an object's prior probability, 0.01 (Lin et al., arXiv 1708.02002, section 4.1).</summary>
+    private static readonly float ObjectBias = (float)-Math.Log(99);
+
+    public static void Draw(NetworkBuilder network, long seed)
+    {
+        var generator = new WeightGenerator(seed);
+        foreach (var slot in network.Slots)
+        {
+            network.Graph.Initializers.Add(slot.Name, slot.Role switch
+            {
+                WeightRole.Scale or WeightRole.Variance => Filled(slot, 1),
+                WeightRole.Bias when network.HeadAnchors(slot.Layer) is { } anchors => HeadBias(slot, anchors),
+                WeightRole.Filters => generator.Normal(slot.Shape, network.HeadAnchors(slot.Layer) is null ? Deviation(slot) : HeadDeviation),
+                _ => Filled(slot, 0),
+            });
+        }
+    }
+
+    /// <summary>sqrt(2 / fan-in) (He et al., arXiv 1502.01852).</summary>
+    private static double Deviation(WeightSlot slot) => Math.Sqrt(2.0 * slot.Shape[0] / slot.Count);
+
+    private static TensorData HeadBias(WeightSlot slot, int anchors)
+    {
+        var values = new float[slot.Count];
+        for (var anchor = 0; anchor < anchors; anchor++)
+        {
+            values[(anchor * values.Length / anchors) + 4] = ObjectBias;
+        }
+
+        return TensorData.Of(slot.Shape, values);
+    }
+
+    private static TensorData Filled(WeightSlot slot, float value)
+    {
+        var values = new float[slot.Count];
+        Array.Fill(values, value);
+        return TensorData.Of(slot.Shape, values);
+    }
+}
