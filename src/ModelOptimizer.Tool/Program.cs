@@ -9,6 +9,8 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     CheckCommand.Create(),
     NewCommand.Create(),
     InspectCommand.Create(),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
     EvaluateCommand.Create(),
     BenchCommand.Create(),
     CommonOptions.Verbosity,

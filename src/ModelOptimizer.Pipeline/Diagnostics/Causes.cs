@@ -1,6 +1,7 @@
 using ModelOptimizer.Data;
 using ModelOptimizer.Data.Images;
 using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Darknet;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Training;
 
@@ -13,6 +14,7 @@ public static class Causes
     public static IReadOnlyList<Diagnostic> Of(Exception error) => error switch
     {
         PipelineException known => known.Diagnostics,
+        DarknetException file => [new(Severity.Error, DiagnosticCodes.ModelInvalid, file.Reason, file.Path, file.Line ?? 0, file.Line is null ? 0 : 1)],
         GraphException => [Diagnostic.Error(DiagnosticCodes.ModelInvalid, error.Message)],
         DatasetException data => [new(Severity.Error, DiagnosticCodes.DataInvalid, data.Reason, data.Path, data.Line ?? 0, data.Line is null ? 0 : 1)],
         PruningException => [Diagnostic.Error(DiagnosticCodes.BudgetOutOfReach, error.Message)],

@@ -14,6 +14,8 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
         {
             CheckModel(manifest.Model);
             CheckReach("model.onnx", manifest.Model.Onnx);
+            CheckReach("model.darknet.cfg", manifest.Model.Darknet?.Cfg);
+            CheckReach("model.darknet.weights", manifest.Model.Darknet?.Weights);
         }
 
         if (data)
@@ -27,9 +29,9 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             CheckStages(manifest.Stages);
         }
 
-        if (model && stages && manifest is { Model.Zoo: not null, Stages.Train: null })
+        if (model && stages && manifest is { Model.IsTrained: false, Stages.Train: null })
         {
-            Contradict("stages", "An architecture of the zoo comes untrained; add a \"train\" stage.");
+            Contradict("stages", $"{(manifest.Model.Zoo is null ? "A network without weights" : "An architecture of the zoo")} comes untrained; add a \"train\" stage.");
         }
     }
 
@@ -37,13 +39,13 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
 
     private void CheckModel(ModelOptions model)
     {
-        if (model.Zoo is null == model.Onnx is null)
+        if (new object?[] { model.Zoo, model.Onnx, model.Darknet }.Count(source => source is not null) != 1)
         {
-            Contradict("model", "Give either \"zoo\" (an architecture) or \"onnx\" (a file), exactly one of the two.");
+            Contradict("model", "Give either \"zoo\" (an architecture), \"onnx\" (a file) or \"darknet\" (a .cfg and its weights), exactly one of them.");
         }
-        else if (model.Onnx is not null && model.Options.Count > 0)
+        else if (model.Zoo is null && model.Options.Count > 0)
         {
-            Contradict("model.options", "\"options\" belong to \"zoo\"; an ONNX file has none. Remove them.");
+            Contradict("model.options", "\"options\" belong to \"zoo\"; a file has none. Remove them.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace ModelOptimizer.Pipeline.Manifest;
 
-/// <summary>The model to start from: an untrained architecture of the zoo, or an ONNX file. Exactly one of the two.</summary>
+/// <summary>The model to start from: an untrained architecture of the zoo, an ONNX file, or a network of Darknet. Exactly one of them.</summary>
 public sealed record ModelOptions
 {
     /// <summary>Name of an architecture of the zoo, for instance <c>yolov4-tiny</c>.</summary>
@@ -12,4 +12,10 @@ public sealed record ModelOptions
     /// <summary>Path of an ONNX file, relative to the manifest.</summary>
     [ProjectPath]
     public string? Onnx { get; init; }
+
+    /// <summary>A network of Darknet; its classes get the data set's names.</summary>
+    public DarknetFiles? Darknet { get; init; }
+
+    /// <summary>Whether the model comes with weights worth keeping.</summary>
+    internal bool IsTrained => Zoo is null && Darknet is not { Weights: null };
 }

@@ -1,17 +1,18 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Darknet;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Zoo;
 using ModelOptimizer.Pipeline.Diagnostics;
 
 namespace ModelOptimizer.Pipeline.Models;
 
-/// <summary>A model as named on a command line: the path of an ONNX file, or <c>zoo:NAME</c> with options.</summary>
+/// <summary>A model as named on a command line: an ONNX file, a Darknet <c>.cfg</c> with its weights beside it, or <c>zoo:NAME</c> with options.</summary>
 public static class ModelArgument
 {
     private const string ZooPrefix = "zoo:";
 
-    /// <summary>Loads the model.</summary>
-    /// <param name="argument">Path or <c>zoo:NAME</c>.</param>
+    /// <summary>Loads the model. A <c>.cfg</c> without a <c>.weights</c> file of the same name beside it is an untrained architecture, like those of the zoo.</summary>
+    /// <param name="argument">A path or <c>zoo:NAME</c>.</param>
     /// <param name="settings">Options of a zoo model, each <c>name=value</c>.</param>
     /// <returns>The graph, and the size of its ONNX file in bytes.</returns>
     /// <exception cref="PipelineException">An option is malformed, or options are given for a file.</exception>
@@ -20,14 +21,15 @@ public static class ModelArgument
     {
         if (!argument.StartsWith(ZooPrefix, StringComparison.Ordinal))
         {
-            return settings.Count == 0
-                ? (OnnxFile.Read(argument), new FileInfo(argument).Length)
-                : throw Usage("--set belongs to zoo:NAME; an ONNX file has no options.");
+            return settings.Count > 0 ? throw Usage("--set belongs to zoo:NAME; a file has no options.")
+                : argument.EndsWith(DarknetFile.Extension, StringComparison.OrdinalIgnoreCase) ? Sized(DarknetArgument.Load(argument))
+                : (OnnxFile.Read(argument), new FileInfo(argument).Length);
         }
 
-        var graph = ModelZoo.Build(argument[ZooPrefix.Length..], ZooOptions.Parse(settings.Select(Split)));
-        return (graph, OnnxFile.ToBytes(graph).LongLength);
+        return Sized(ModelZoo.Build(argument[ZooPrefix.Length..], ZooOptions.Parse(settings.Select(Split))));
     }
+
+    private static (ModelGraph Graph, long Bytes) Sized(ModelGraph graph) => (graph, OnnxFile.ToBytes(graph).LongLength);
 
     private static KeyValuePair<string, string> Split(string setting) => setting.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
         ? new(setting[..end], setting[(end + 1)..])

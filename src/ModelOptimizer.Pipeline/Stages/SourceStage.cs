@@ -1,4 +1,5 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Darknet;
 using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Zoo;
@@ -9,7 +10,7 @@ using ModelOptimizer.Pipeline.Manifest;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
-/// <summary>Builds the zoo's architecture, or reads the ONNX file.</summary>
+/// <summary>Builds the zoo's architecture, or reads the ONNX file or Darknet's.</summary>
 internal sealed class SourceStage(ManifestFile file, ProjectData data) : IStage
 {
     private readonly ModelOptions model = file.Manifest.Model;
@@ -18,24 +19,29 @@ internal sealed class SourceStage(ManifestFile file, ProjectData data) : IStage
 
     public int Revision => 1;
 
-    public string Describe() => model.Zoo is { } zoo ? $"{zoo} from the zoo" : model.Onnx!;
+    public string Describe() => model.Zoo is { } zoo ? $"{zoo} from the zoo" : model.Darknet?.Cfg ?? model.Onnx!;
 
     public void AddTo(KeyBuilder key)
     {
-        key.Add("model", ManifestText.Normalise(model with { Onnx = null }));
+        key.Add("model", ManifestText.Normalise(model with { Onnx = null, Darknet = null }));
         key.Add("classes", string.Join('\n', data.Classes));
-        key.Add("onnx", model.Onnx is null ? "" : HashOfFile());
+        key.Add("onnx", HashOf("model.onnx", model.Onnx));
+        key.Add("darknet.cfg", HashOf("model.darknet.cfg", model.Darknet?.Cfg));
+        key.Add("darknet.weights", HashOf("model.darknet.weights", model.Darknet?.Weights));
     }
 
     public StageResult Run(StageContext context)
     {
-        var graph = model.Zoo is null ? OnnxFile.Read(file.Resolve(model.Onnx!)) : Build(model.Zoo);
-        var described = DetectorDescription.Read(graph) ?? throw Refuse(
+        var graph = model.Zoo is { } zoo ? Build(zoo) : model.Darknet is { } darknet ? Read(darknet) : OnnxFile.Read(file.Resolve(model.Onnx!));
+        var described = DetectorDescription.Read(graph) ?? throw Refuse(Source,
             $"This model does not say how its outputs are detections: its metadata has no \"{DetectorDescription.MetadataKey}\".");
         return described.Classes.SequenceEqual(data.Classes)
-            ? new(graph) { IsTrained = model.Zoo is null }
-            : throw Refuse($"This model detects {string.Join(", ", described.Classes)}; the data set's classes are {string.Join(", ", data.Classes)}.");
+            ? new(graph) { IsTrained = model.IsTrained }
+            : throw Refuse(Source, $"This model detects {string.Join(", ", described.Classes)}; the data set's classes are {string.Join(", ", data.Classes)}.");
     }
+
+    /// <summary>The name in the manifest that says where the model comes from.</summary>
+    private string Source => model.Zoo is not null ? "model" : model.Darknet is not null ? "model.darknet" : "model.onnx";
 
     private ModelGraph Build(string zoo)
     {
@@ -46,15 +52,19 @@ internal sealed class SourceStage(ManifestFile file, ProjectData data) : IStage
         }
         catch (GraphException error)
         {
-            throw Refuse(error.Message);
+            throw Refuse(Source, error.Message);
         }
     }
 
-    private string HashOfFile()
+    private ModelGraph Read(DarknetFiles files) => DarknetFile.Read(
+        file.Resolve(files.Cfg),
+        new() { Weights = files.Weights is { } weights ? file.Resolve(weights) : null, Classes = data.Classes, Seed = file.Manifest.Seed });
+
+    private string HashOf(string name, string? value)
     {
-        var path = file.Resolve(model.Onnx!);
-        return File.Exists(path) ? FileHash.Of(path) : throw Refuse($"The model {path} does not exist.");
+        var path = value is null ? null : file.Resolve(value);
+        return path is null ? "" : File.Exists(path) ? FileHash.Of(path) : throw Refuse(name, $"The model {path} does not exist.");
     }
 
-    private PipelineException Refuse(string message) => new(file.Error(model.Zoo is null ? "model.onnx" : "model", DiagnosticCodes.ModelInvalid, message));
+    private PipelineException Refuse(string name, string message) => new(file.Error(name, DiagnosticCodes.ModelInvalid, message));
 }

@@ -31,7 +31,7 @@ internal static class CommonOptions
 
     public static Argument<string> Manifest() => new("MANIFEST") { Description = "The manifest, *.modelopt.json." };
 
-    public static Argument<string> Model(string name = "MODEL") => new(name) { Description = "An ONNX file, or zoo:NAME." };
+    public static Argument<string> Model(string name = "MODEL") => new(name) { Description = "An ONNX file, a Darknet .cfg (with the .weights beside it; untrained without), or zoo:NAME." };
 
     public static Option<int?> Positive(Option<int?> option)
     {

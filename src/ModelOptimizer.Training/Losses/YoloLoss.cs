@@ -12,7 +12,8 @@ namespace ModelOptimizer.Training.Losses;
 /// </summary>
 public sealed class YoloLoss(DetectorDescription detector, YoloLossOptions options)
 {
-    private readonly TargetAssigner _assigner = new(detector, options);
+    private readonly TargetAssigner _assigner = detector.Heads.FirstOrDefault(head => head.NewCoordinates) is not { Output: var output } ? new(detector, options)
+        : throw new TrainingException($"The head '{output}' gives new coordinates (Darknet's new_coords=1), which cannot be trained: the loss needs logits.");
 
     /// <summary>The loss of a batch: <c>box</c>, <c>objectness</c> and <c>class</c>.</summary>
     /// <param name="outputs">The raw heads by name, float32, <c>[N, anchors * (5 + classes), H, W]</c>.</param>

@@ -141,7 +141,7 @@ public class RoundTripTests
 
     /// <summary>A published network with an eighth of the channels, so that its weights are written in no time.</summary>
     private static ModelGraph Narrow(string cfg) => CfgText.Read(string.Join('\n', File.ReadLines(SharedData.Darknet(cfg)).Select(line =>
-        line.StartsWith("filters", StringComparison.Ordinal) && int.Parse(line.Split('=')[1], CultureInfo.InvariantCulture) is var filters and not 255 ? $"filters={filters / 8}" : line)));
+        line.StartsWith("filters", StringComparison.Ordinal) && int.Parse(line.Split('=')[1], CultureInfo.InvariantCulture) is var filters and not (255 or 75) ? $"filters={filters / 8}" : line)));
 
     private static ModelGraph Rewritten(ModelGraph graph)
     {
