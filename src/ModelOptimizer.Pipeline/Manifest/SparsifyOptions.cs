@@ -16,7 +16,10 @@ public sealed record SparsifyOptions : TrainOptions
     /// <summary>How the penalty changes while training.</summary>
     public SparsitySchedule Schedule { get; init; } = SparsitySchedule.Dynamic;
 
-    /// <summary>Penalty on the absolute value of each scale, added once per step.</summary>
+    /// <summary>
+    /// Penalty on the absolute value of each scale, added once per step. A scale, which begins near 1, can fall by rate / (1 - momentum) times the sum of
+    /// all steps' learning rates; where that is below 1 no channel fades and pruning cuts into living ones.
+    /// </summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Rate { get; init; } = 0.005;
 

@@ -23,6 +23,9 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
     public string Describe(TrainOptions options) =>
         string.Create(CultureInfo.InvariantCulture, $"{options.Epochs} epochs on {data.Count(manifest.Data.Train)} images");
 
+    /// <summary>How far sparse training can lower a scale.</summary>
+    public double Reach(SparsifyOptions options) => ScaleReach.Of(options.Rate, Optimization(options), Math.Max(1, data.Count(manifest.Data.Train) / options.BatchSize));
+
     /// <summary>Adds what determines the result of any training.</summary>
     public void AddTo(KeyBuilder key, TrainOptions options) => key
         .Add("options", ManifestText.Normalise(options))

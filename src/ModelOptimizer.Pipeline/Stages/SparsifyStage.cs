@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Training.Sparsity;
@@ -12,7 +13,9 @@ internal sealed class SparsifyStage(SparsifyOptions options, DetectorTraining tr
 
     public int Revision => 2;
 
-    public string Describe() => $"{training.Describe(options)}, {ManifestShape.Name(options.Schedule)} schedule";
+    public string Describe() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{training.Describe(options)}, {ManifestShape.Name(options.Schedule)} schedule, scales can fall by {training.Reach(options):0.0}");
 
     public void AddTo(KeyBuilder key) => training.AddTo(key, options);
 
