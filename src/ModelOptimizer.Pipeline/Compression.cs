@@ -6,6 +6,7 @@ using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Pipeline.Stages;
+using ModelOptimizer.Pipeline.Tasks;
 using ModelOptimizer.Pipeline.Verification;
 
 namespace ModelOptimizer.Pipeline;
@@ -21,6 +22,7 @@ public sealed class Compression
     private readonly IProgress<CompressionEvent> events;
     private readonly ManifestFile file;
     private readonly ProjectData data;
+    private readonly IModelTask task;
     private readonly ContentCache cache;
     private readonly StageChain chain;
     private readonly ComputeSettings compute;
@@ -38,7 +40,8 @@ public sealed class Compression
         cache = new(request.Cache, Report);
         data = new(file, request.DataRoot, new Fingerprint(Path.Combine(cache.Root, "fingerprints")), Report);
         compute = new(request.Device ?? manifest.Device, manifest.Precision, request.Threads);
-        chain = new(file, data, compute, request.CheckpointInterval);
+        task = ModelTasks.Of(manifest, data);
+        chain = new(file, task, data, compute, request.CheckpointInterval);
         Key = new KeyBuilder()
             .Add("model", chain.Finish.Key.Hash)
             .Add("baseline", chain.Baseline.Key.Hash)
@@ -63,7 +66,7 @@ public sealed class Compression
     {
         var source = chain.Stages[0].Stage;
         source.Run(new(() => throw new InvalidOperationException(), () => throw new InvalidOperationException(), "", new(source.Name, events, TimeProvider.System), default));
-        return data.Splits.ToDictionary(split => split, split => data.Read(split).Samples.Count);
+        return data.Splits.ToDictionary(split => split, task.Check);
     }
 
     /// <summary>Finds or makes the artifact.</summary>
@@ -111,14 +114,14 @@ public sealed class Compression
 
     private string Make(EventLog log, CancellationToken cancellation)
     {
-        var runner = new StageRunner(cache, chain, data, file.Manifest, compute.Threads, log, cancellation);
+        var runner = new StageRunner(cache, chain, task, file.Manifest, compute.Threads, log, cancellation);
         StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
         var count = chain.Stages.Count + 1;
         log.Report(new StageStarted("verify", count, count, $"verify: parity, latency, and the metric on {data.Count(data.Test)} images of \"{data.Test}\""));
-        var result = new Verifier(file, data, compute.Threads).Verify(
+        var result = new Verifier(file, task, data, compute.Threads).Verify(
             runner.Graph(chain.Finish), runner.Graph(chain.Trained), runner.Graph(chain.Baseline), new("verify", log, TimeProvider.System), cancellation);
         var report = new CompressionReport(
-            file.Name, Key.Hash, chain.Stages[0].Stage.Describe(), file.Manifest.Seed, records, result, RunVersions.Now());
+            file.Name, Key.Hash, chain.Stages[0].Stage.Describe(), file.Manifest.Seed, records, result, RunVersions.Now()) { Metric = task.Metric };
         Judge(result, log, ReportJson.Write(report));
         return cache.Publish(Artifacts, Key, folder =>
         {
@@ -129,7 +132,7 @@ public sealed class Compression
 
     private void Judge(VerificationResult result, EventLog log, string report)
     {
-        List<Diagnostic> failures = [.. result.Gates.Where(gate => !gate.Passed).Select(gate => gate.Failure(file, result))];
+        List<Diagnostic> failures = [.. result.Gates.Where(gate => !gate.Passed).Select(gate => gate.Failure(file, result, task.Metric))];
         if (!result.Parity.Holds)
         {
             failures.Insert(0, result.Parity.Failure());

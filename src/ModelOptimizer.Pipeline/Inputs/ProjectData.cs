@@ -5,7 +5,7 @@ using ModelOptimizer.Pipeline.Manifest;
 
 namespace ModelOptimizer.Pipeline.Inputs;
 
-/// <summary>The data set of a manifest. Names and hashes cost little; annotations and images are read when a stage needs them.</summary>
+/// <summary>The data set of a manifest. Names and hashes cost little; annotations and images are read when a task needs them.</summary>
 internal sealed class ProjectData
 {
     private const int WarningsShown = 5;
@@ -13,7 +13,8 @@ internal sealed class ProjectData
     private readonly DataOptions options;
     private readonly Action<Diagnostic> report;
     private readonly Fingerprint fingerprint;
-    private readonly Dictionary<string, DetectionDataset> read = [];
+    private readonly Dictionary<string, DetectionDataset> detection = [];
+    private readonly Dictionary<string, ClassificationDataset> classification = [];
     private readonly Dictionary<string, IReadOnlyList<string>> files = [];
     private readonly Dictionary<string, string> hashes = [];
 
@@ -40,6 +41,9 @@ internal sealed class ProjectData
     /// <summary>Full path of the data set's folder.</summary>
     public string Root { get; }
 
+    /// <summary>The split that is trained on.</summary>
+    public string Train => options.Train;
+
     /// <summary>The split that the artifact is measured on.</summary>
     public string Test => options.Test ?? options.Val;
 
@@ -50,22 +54,26 @@ internal sealed class ProjectData
     public IEnumerable<string> Splits => new[] { options.Train, options.Val, Test }.Distinct(StringComparer.Ordinal);
 
     /// <summary>Number of images of a split.</summary>
-    public int Count(string split) => Files(split).Count / 2;
+    public int Count(string split) => options.Format == DataFormat.Voc ? Files(split).Count / 2 : Files(split).Count;
 
     /// <summary>The hash of a split's names and contents.</summary>
     public string HashOf(string split) => hashes.TryGetValue(split, out var hash) ? hash : hashes[split] = fingerprint.Of(Root, Files(split));
 
-    /// <summary>A split, read once.</summary>
-    public DetectionDataset Read(string split)
+    /// <summary>A split with boxes, read once.</summary>
+    public DetectionDataset Detection(string split)
     {
-        if (!read.TryGetValue(split, out var dataset))
+        if (!detection.TryGetValue(split, out var dataset))
         {
-            dataset = read[split] = VocReader.Read(Root, split, Classes);
+            dataset = detection[split] = VocReader.Read(Root, split, Classes);
             Report(dataset.Warnings);
         }
 
         return dataset;
     }
+
+    /// <summary>A split with one class per image, read once.</summary>
+    public ClassificationDataset Classification(string split) =>
+        classification.TryGetValue(split, out var dataset) ? dataset : classification[split] = ImageFolderReader.Read(Root, split, Classes);
 
     private void Report(IReadOnlyList<AnnotationWarning> warnings)
     {
@@ -81,5 +89,7 @@ internal sealed class ProjectData
     }
 
     private IReadOnlyList<string> Files(string split) =>
-        files.TryGetValue(split, out var known) ? known : files[split] = VocReader.Files(Root, split);
+        files.TryGetValue(split, out var known)
+        ? known
+        : files[split] = options.Format == DataFormat.Voc ? VocReader.Files(Root, split) : ImageFolderReader.Files(Root, split);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace ModelOptimizer.Pipeline.Manifest;
 
@@ -40,4 +41,9 @@ public sealed record AugmentationOptions
     /// <summary>Fraction of the epochs, at the end, that run without mosaic.</summary>
     [Range(0.0, 1.0)]
     public double CloseMosaic { get; init; } = 0.2;
+
+    /// <summary>Of a classifier: largest shift in pixels, into a black border; 4 when absent.</summary>
+    [Range(0, 64)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Crop { get; init; }
 }

@@ -21,4 +21,7 @@ public sealed record DataOptions
 
     /// <summary>Names of the classes, in the order of the model's outputs.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>What a classifier takes instead of samples from 0 to 1; when absent, what the model says itself, or nothing else.</summary>
+    public NormalizationOptions? Normalization { get; init; }
 }

@@ -54,6 +54,11 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             return BindTexts(node);
         }
 
+        if (type == typeof(IReadOnlyList<double>))
+        {
+            return BindNumbers(node);
+        }
+
         if (ManifestShape.RecordOfList(type) is { } item)
         {
             return BindRecords(item, node);
@@ -169,6 +174,29 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
         }
 
         return texts;
+    }
+
+    private List<double>? BindNumbers(ManifestNode node)
+    {
+        if (node is not ListNode { Items: var items })
+        {
+            return (List<double>?)Refuse(node, "a list of numbers [ ]");
+        }
+
+        List<double> numbers = [];
+        foreach (var item in items)
+        {
+            if (Number(item) is { } number)
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                Refuse(item, "a number");
+            }
+        }
+
+        return numbers;
     }
 
     private Array? BindRecords(Type item, ManifestNode node)

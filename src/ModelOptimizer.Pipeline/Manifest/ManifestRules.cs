@@ -29,6 +29,7 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             CheckStages(manifest.Stages);
         }
 
+        new TaskRules(file, diagnostics).Check();
         if (model && stages && manifest is { Model.IsTrained: false, Stages.Train: null })
         {
             Contradict("stages", $"{(manifest.Model.Zoo is null ? "A network without weights" : "An architecture of the zoo")} comes untrained; add a \"train\" stage.");

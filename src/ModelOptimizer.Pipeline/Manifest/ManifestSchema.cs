@@ -97,6 +97,11 @@ internal sealed class ManifestSchema(XDocument documentation)
             return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["uniqueItems"] = true };
         }
 
+        if (type == typeof(IReadOnlyList<double>))
+        {
+            return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" } };
+        }
+
         if (ManifestShape.RecordOfList(type) is { } item)
         {
             return new() { ["type"] = "array", ["items"] = Reference(item) };

@@ -50,6 +50,15 @@ internal static class ManifestText
 
                 json.WriteEndArray();
                 break;
+            case IReadOnlyList<double> numbers:
+                json.WriteStartArray();
+                foreach (var number in numbers)
+                {
+                    json.WriteNumberValue(number);
+                }
+
+                json.WriteEndArray();
+                break;
             case IEnumerable<object> records and not IReadOnlyDictionary<string, string>:
                 json.WriteStartArray();
                 foreach (var record in records)
@@ -63,7 +72,10 @@ internal static class ManifestText
                 WriteObject(json, values.Select(pair => (pair.Key, (object?)pair.Value)));
                 break;
             default:
-                WriteObject(json, ManifestShape.Properties(value.GetType()).Select(property => (ManifestShape.Name(property), property.GetValue(value))));
+                WriteObject(json, ManifestShape.Properties(value.GetType())
+                    .Select(property => (Property: property, Value: property.GetValue(value)))
+                    .Where(member => member.Value is not null || !ManifestShape.IsKeyedWhenGiven(member.Property))
+                    .Select(member => (ManifestShape.Name(member.Property), member.Value)));
                 break;
         }
     }

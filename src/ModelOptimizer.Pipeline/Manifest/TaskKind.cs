@@ -5,4 +5,7 @@ public enum TaskKind
 {
     /// <summary>Finds objects: boxes with classes and scores; measured by mAP@0.5.</summary>
     Detection,
+
+    /// <summary>Tells what an image shows: one class; measured by top-1.</summary>
+    Classification,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace ModelOptimizer.Pipeline.Manifest;
 
@@ -40,6 +41,11 @@ public record TrainOptions
     /// <summary>Largest norm of a step's gradient; 0 does not clip.</summary>
     [Range(0.0, 1000.0)]
     public double GradientClip { get; init; } = 10;
+
+    /// <summary>Of a classifier: the probability that is spread evenly over all classes; 0 when absent.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LabelSmoothing { get; init; }
 
     /// <summary>Random changes to the training images.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();

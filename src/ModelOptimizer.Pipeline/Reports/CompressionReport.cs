@@ -24,5 +24,5 @@ public sealed record CompressionReport(
     public int SchemaVersion { get; init; } = 1;
 
     /// <summary>The metric's name.</summary>
-    public string Metric { get; init; } = "mAP@0.5";
+    public string Metric { get; init; } = DetectionMeasurement.Metric;
 }

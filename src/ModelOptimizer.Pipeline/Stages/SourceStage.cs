@@ -1,17 +1,17 @@
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Darknet;
-using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Zoo;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Tasks;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Builds the zoo's architecture, or reads the ONNX file or Darknet's.</summary>
-internal sealed class SourceStage(ManifestFile file, ProjectData data) : IStage
+internal sealed class SourceStage(ManifestFile file, IModelTask task, ProjectData data) : IStage
 {
     private readonly ModelOptions model = file.Manifest.Model;
 
@@ -26,18 +26,26 @@ internal sealed class SourceStage(ManifestFile file, ProjectData data) : IStage
         key.Add("model", ManifestText.Normalise(model with { Onnx = null, Darknet = null }));
         key.Add("classes", string.Join('\n', data.Classes));
         key.Add("onnx", HashOf("model.onnx", model.Onnx));
-        key.Add("darknet.cfg", HashOf("model.darknet.cfg", model.Darknet?.Cfg));
-        key.Add("darknet.weights", HashOf("model.darknet.weights", model.Darknet?.Weights));
+        if (model.Darknet is { } darknet)
+        {
+            key.Add("darknet.cfg", HashOf("model.darknet.cfg", darknet.Cfg));
+            key.Add("darknet.weights", HashOf("model.darknet.weights", darknet.Weights));
+        }
+
+        task.AddTo(key);
     }
 
     public StageResult Run(StageContext context)
     {
         var graph = model.Zoo is { } zoo ? Build(zoo) : model.Darknet is { } darknet ? Read(darknet) : OnnxFile.Read(file.Resolve(model.Onnx!));
-        var described = DetectorDescription.Read(graph) ?? throw Refuse(Source,
-            $"This model does not say how its outputs are detections: its metadata has no \"{DetectorDescription.MetadataKey}\".");
-        return described.Classes.SequenceEqual(data.Classes)
-            ? new(graph) { IsTrained = model.IsTrained }
-            : throw Refuse(Source, $"This model detects {string.Join(", ", described.Classes)}; the data set's classes are {string.Join(", ", data.Classes)}.");
+        try
+        {
+            return new(task.Describe(graph)) { IsTrained = model.IsTrained };
+        }
+        catch (GraphException error)
+        {
+            throw Refuse(Source, error.Message);
+        }
     }
 
     /// <summary>The name in the manifest that says where the model comes from.</summary>

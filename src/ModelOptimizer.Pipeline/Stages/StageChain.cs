@@ -2,6 +2,7 @@ using System.Globalization;
 using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Tasks;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
@@ -11,18 +12,18 @@ internal sealed class StageChain
     private readonly List<PlannedStage> stages = [];
 
     /// <summary>Plans the stages; a new stage is a file in this folder and a line here.</summary>
-    public StageChain(ManifestFile file, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval)
+    public StageChain(ManifestFile file, IModelTask task, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval)
     {
         var manifest = file.Manifest;
-        var training = new DetectorTraining(data, manifest, compute, checkpointInterval);
-        Add(new SourceStage(file, data));
+        var training = new StageTraining(task, data, manifest, compute, checkpointInterval);
+        Add(new SourceStage(file, task, data));
         Add(manifest.Stages.Train is { } train ? new TrainStage(train, training) : null);
         Baseline = stages[^1];
         Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(sparsify, training) : null);
         Add(manifest.Stages.Prune is { } prune ? new PruneStage(file, prune, compute.Threads) : null);
         Add(manifest.Stages.Distill is { } distill ? new DistillStage(distill, training, Baseline.Key) : null);
         Trained = stages[^1];
-        Add(new FinishStage(manifest.Output.Name ?? file.Name));
+        Add(new FinishStage(task, manifest.Output.Name ?? file.Name));
 
         void Add(IStage? stage)
         {

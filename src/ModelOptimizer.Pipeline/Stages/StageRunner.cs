@@ -3,17 +3,16 @@ using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Pipeline.Cache;
-using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Reports;
-using ModelOptimizer.Pipeline.Verification;
+using ModelOptimizer.Pipeline.Tasks;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Takes the stages of a chain from the cache, or runs them and publishes their results.</summary>
 internal sealed class StageRunner(
-    ContentCache cache, StageChain chain, ProjectData data, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation)
+    ContentCache cache, StageChain chain, IModelTask task, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation)
 {
     /// <summary>The kind of cache entry that a stage makes.</summary>
     public const string Kind = "stages";
@@ -75,8 +74,8 @@ internal sealed class StageRunner(
 
     private double Measure(ModelGraph graph, StageProgress progress)
     {
-        var metric = DetectionMeasurement.Measure(graph, data.Read(manifest.Data.Val), threads, progress: null, cancellation).MeanAveragePrecision50;
-        progress.Report(1, FormattableString.Invariant($"mAP@0.5 {metric:0.0000} on \"{manifest.Data.Val}\""));
+        var metric = task.Measure(graph, manifest.Data.Val, threads, progress: null, cancellation);
+        progress.Report(1, FormattableString.Invariant($"{task.Metric} {metric:0.0000} on \"{manifest.Data.Val}\""));
         return metric;
     }
 

@@ -13,6 +13,9 @@ namespace ModelOptimizer.Pipeline.Verification;
 /// <summary>Measures a detector in ONNX Runtime on annotated images.</summary>
 public static class DetectionMeasurement
 {
+    /// <summary>The metric's name.</summary>
+    public const string Metric = "mAP@0.5";
+
     // A low threshold keeps the tail of the precision-recall curve, as the VOC and COCO tools do.
     private static readonly SuppressionOptions Suppression = new() { ConfidenceThreshold = 0.001f };
 

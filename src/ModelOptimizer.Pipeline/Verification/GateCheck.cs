@@ -43,12 +43,12 @@ public sealed record GateCheck(string Name, double Limit, double Value, string U
     }
 
     /// <summary>The error of a gate that fails, at its place in the manifest.</summary>
-    internal Diagnostic Failure(ManifestFile file, VerificationResult result)
+    internal Diagnostic Failure(ManifestFile file, VerificationResult result, string metric)
     {
         var (code, what) = Name switch
         {
             "metricDrop" => (DiagnosticCodes.MetricGate, FormattableString.Invariant(
-                $"The artifact loses too much: mAP@0.5 falls from {result.Baseline.Metric:0.0000} to {result.Artifact.Metric:0.0000} on \"{result.Split}\", {Value:0.###} points")),
+                $"The artifact loses too much: {metric} falls from {result.Baseline.Metric:0.0000} to {result.Artifact.Metric:0.0000} on \"{result.Split}\", {Value:0.###} points")),
             "bytes" => (DiagnosticCodes.BytesGate, FormattableString.Invariant($"The artifact is too large: {Value:N0} bytes")),
             _ => (DiagnosticCodes.LatencyGate, FormattableString.Invariant($"The artifact is too slow: {Value:0.###} ms")),
         };

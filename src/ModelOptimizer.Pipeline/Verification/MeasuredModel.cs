@@ -4,6 +4,6 @@ namespace ModelOptimizer.Pipeline.Verification;
 /// <param name="Parameters">Parameters, before BatchNorm is folded.</param>
 /// <param name="Macs">Multiply-accumulates for one image, before BatchNorm is folded.</param>
 /// <param name="Bytes">Size of its finished ONNX file.</param>
-/// <param name="Metric">mAP@0.5 on the test split, 0 to 1, measured in ONNX Runtime.</param>
+/// <param name="Metric">The task's metric on the test split, 0 to 1, measured in ONNX Runtime.</param>
 /// <param name="Latency">Time of one image in ONNX Runtime.</param>
 public sealed record MeasuredModel(long Parameters, long Macs, long Bytes, double Metric, Latency Latency);

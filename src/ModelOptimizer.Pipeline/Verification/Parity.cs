@@ -1,8 +1,6 @@
-using ModelOptimizer.Data.Annotations;
+using ModelOptimizer.Data.Batches;
 using ModelOptimizer.Graph;
-using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Graph.Onnx;
-using ModelOptimizer.Graph.Rewrites;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Training.Execution;
 using ModelOptimizer.Training.Loops;
@@ -13,45 +11,47 @@ namespace ModelOptimizer.Pipeline.Verification;
 
 /// <summary>How far the artifact in ONNX Runtime is from the trained graph in the training engine, on real images.</summary>
 /// <param name="Images">Number of images compared.</param>
-/// <param name="BoxDifference">Largest difference of a box edge, relative to max(1 pixel, its distance from the origin).</param>
-/// <param name="ScoreDifference">Largest difference of a score.</param>
-public sealed record Parity(int Images, double BoxDifference, double ScoreDifference)
+/// <param name="BoxDifference">Largest difference of a box edge, relative to max(1 pixel, its distance from the origin); null for a classifier.</param>
+/// <param name="ScoreDifference">Largest difference of a score, or of a classifier's logit, relative to max(1, its size).</param>
+public sealed record Parity(int Images, double? BoxDifference, double ScoreDifference)
 {
     /// <summary>The largest difference that float32 arithmetic in another order explains.</summary>
     public const double Tolerance = 1e-3;
 
-    private const int MostImages = 8;
+    /// <summary>Images that are enough to compare.</summary>
+    internal const int MostImages = 8;
 
     /// <summary>Whether both compute the same.</summary>
-    public bool Holds => BoxDifference <= Tolerance && ScoreDifference <= Tolerance;
+    public bool Holds => !(BoxDifference > Tolerance) && ScoreDifference <= Tolerance;
 
-    /// <summary>Compares both on the first images of a data set.</summary>
-    internal static Parity Measure(ModelGraph artifact, ModelGraph trained, DetectionDataset dataset, int? threads, CancellationToken cancellation)
+    /// <summary>The largest difference of each output over single images; each batch is disposed.</summary>
+    internal static Dictionary<string, double> Measure(ModelGraph artifact, ModelGraph trained, IEnumerable<ImageBatch> images, int? threads)
     {
         ProcessTuning.Apply(threads);
-        var detector = DetectorDescription.Read(trained)!;
         using var session = new OnnxSession(OnnxFile.ToBytes(artifact), threads);
-        using var executor = new GraphExecutor(DetectorDecoder.Append(trained), ComputeTarget.Reference);
-        var (boxes, scores) = (0.0, 0.0);
-        var images = dataset with { Samples = [.. dataset.Samples.Take(MostImages)] };
-        foreach (var batch in DetectionMeasurement.Images(detector, images).Read(cancellation))
+        using var executor = new GraphExecutor(trained, ComputeTarget.Reference);
+        var differences = artifact.Outputs.ToDictionary(output => output.Name, _ => 0.0, StringComparer.Ordinal);
+        foreach (var batch in images)
         {
             using (batch)
             {
                 using var scope = NewDisposeScope();
                 using var actual = session.Run(batch.Pixels, [1, 3, batch.Height, batch.Width]);
                 var expected = executor.Run(batch.ToTensor(), ExecutionMode.Inference);
-                boxes = Math.Max(boxes, Difference(actual[session.IndexOf(DetectorDecoder.Boxes)].GetTensorDataAsSpan<float>(), expected[DetectorDecoder.Boxes]));
-                scores = Math.Max(scores, Difference(actual[session.IndexOf(DetectorDecoder.Scores)].GetTensorDataAsSpan<float>(), expected[DetectorDecoder.Scores]));
+                foreach (var output in artifact.Outputs)
+                {
+                    var difference = Difference(actual[session.IndexOf(output.Name)].GetTensorDataAsSpan<float>(), expected[output.Name]);
+                    differences[output.Name] = Math.Max(differences[output.Name], difference);
+                }
             }
         }
 
-        return new(images.Samples.Count, boxes, scores);
+        return differences;
     }
 
     /// <summary>The error when both do not compute the same.</summary>
     internal Diagnostic Failure() => Diagnostic.Error(DiagnosticCodes.ParityGate, FormattableString.Invariant(
-        $"The artifact computes something else in ONNX Runtime than in the training engine: boxes differ by {BoxDifference:0.0e0}, scores by {ScoreDifference:0.0e0}; {Tolerance:0.0e0} is allowed."));
+        $"The artifact computes something else in ONNX Runtime than in the training engine: {(BoxDifference is { } boxes ? FormattableString.Invariant($"boxes differ by {boxes:0.0e0}, scores") : "logits differ")} by {ScoreDifference:0.0e0}; {Tolerance:0.0e0} is allowed."));
 
     private static double Difference(ReadOnlySpan<float> actual, Tensor expected)
     {

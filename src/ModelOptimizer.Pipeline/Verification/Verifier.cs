@@ -5,11 +5,12 @@ using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Stages;
+using ModelOptimizer.Pipeline.Tasks;
 
 namespace ModelOptimizer.Pipeline.Verification;
 
 /// <summary>Measures the artifact and what it came from, both in ONNX Runtime on the test split, and checks the gates.</summary>
-internal sealed class Verifier(ManifestFile file, ProjectData data, int? threads)
+internal sealed class Verifier(ManifestFile file, IModelTask task, ProjectData data, int? threads)
 {
     private const int LatencyRuns = 60;
 
@@ -21,17 +22,17 @@ internal sealed class Verifier(ManifestFile file, ProjectData data, int? threads
     /// <param name="cancellation">Ends the measurement.</param>
     public VerificationResult Verify(ModelGraph artifact, ModelGraph trained, ModelGraph baseline, StageProgress progress, CancellationToken cancellation)
     {
-        var dataset = data.Read(data.Test);
-        var before = FinishStage.Finish(baseline, baseline.Name);
+        var images = data.Count(data.Test);
+        var before = FinishStage.Finish(task, baseline, baseline.Name);
         progress.Report(0, "comparing the artifact with the trained graph");
-        var parity = Parity.Measure(artifact, trained, dataset, threads, cancellation);
+        var parity = task.Compare(artifact, trained, data.Test, threads, cancellation);
         var latency = LatencyComparison.Measure(before, artifact, LatencyRuns, threads, cancellation);
         var (metricBefore, metricAfter) = (Measure(before, "the trained model", 0.1), Measure(artifact, "the artifact", 0.55));
         var (bytesBefore, bytesAfter) = (OnnxFile.ToBytes(before).LongLength, OnnxFile.ToBytes(artifact).LongLength);
         var (costBefore, costAfter) = (CostModel.Measure(baseline), CostModel.Measure(trained));
         return new(
             data.Test,
-            dataset.Samples.Count,
+            images,
             new(costBefore.Parameters, costBefore.Macs, bytesBefore, metricBefore, latency.First),
             new(costAfter.Parameters, costAfter.Macs, bytesAfter, metricAfter, latency.Second),
             latency.Ratio,
@@ -39,11 +40,11 @@ internal sealed class Verifier(ManifestFile file, ProjectData data, int? threads
             parity,
             GateCheck.All(file.Manifest.Gates, (metricBefore - metricAfter) * 100, bytesAfter, latency.Second.MedianMilliseconds));
 
-        double Measure(ModelGraph graph, string what, double from) => DetectionMeasurement.Measure(
+        double Measure(ModelGraph graph, string what, double from) => task.Measure(
             graph,
-            dataset,
+            data.Test,
             threads,
-            done => progress.Report(from + (done * 0.45), $"measuring {what} on {dataset.Samples.Count} images"),
-            cancellation).MeanAveragePrecision50;
+            done => progress.Report(from + (done * 0.45), $"measuring {what} on {images} images"),
+            cancellation);
     }
 }

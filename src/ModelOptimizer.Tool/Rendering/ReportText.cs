@@ -10,7 +10,8 @@ internal static class ReportText
     /// <summary>Writes the lines.</summary>
     public static void Write(TextWriter output, ArtifactReady artifact)
     {
-        var report = ReportJson.Read<CompressionReport>(File.ReadAllText(artifact.Report)).Verification;
+        var document = ReportJson.Read<CompressionReport>(File.ReadAllText(artifact.Report));
+        var report = document.Verification;
         var (before, after) = (report.Baseline, report.Artifact);
         Columns.Write(output,
         [
@@ -18,7 +19,7 @@ internal static class ReportText
             Row("parameters", before.Parameters, after.Parameters, "N0"),
             Row("MACs", before.Macs, after.Macs, "N0"),
             Row("bytes", before.Bytes, after.Bytes, "N0"),
-            ["mAP@0.5", Text(before.Metric, "0.0000"), Text(after.Metric, "0.0000"), $"{Text(-report.MetricDrop, "+0.00;-0.00")} points"],
+            [document.Metric, Text(before.Metric, "0.0000"), Text(after.Metric, "0.0000"), $"{Text(-report.MetricDrop, "+0.00;-0.00")} points"],
             ["latency (ms)", Text(before.Latency.MedianMilliseconds, "0.00"), Text(after.Latency.MedianMilliseconds, "0.00"), $"{Text(report.LatencyRatio, "0.00")} x faster"],
         ]);
         output.WriteLine($"model   {artifact.Model}");

@@ -65,6 +65,8 @@ public class ManifestFileTests
     [InlineData("\"train\": { \"epochs\": 12 },", "", DiagnosticCodes.Contradiction, 8, 13, "untrained")]
     [InlineData("\"prune\": { \"budget\": { \"parameters\": \"-64.7%\", \"macs\": \"-34.9 %\" } },", "", DiagnosticCodes.Contradiction, 12, 16, "student")]
     [InlineData("\"parameters\": \"-64.7%\", \"macs\": \"-34.9 %\"", "", DiagnosticCodes.Contradiction, 11, 26, "budget")]
+    [InlineData("\"voc\"", "\"folder\"", DiagnosticCodes.Contradiction, 6, 23, "\"voc\"")]
+    [InlineData("\"epochs\": 12", "\"labelSmoothing\": 0.1", DiagnosticCodes.Contradiction, 9, 34, "belongs to classifiers")]
     public void Says_what_is_wrong_and_where(string old, string @new, string code, int line, int column, string says)
     {
         var error = Manifests.ErrorAfter(old, @new);

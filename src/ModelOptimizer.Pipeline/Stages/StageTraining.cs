@@ -1,15 +1,13 @@
 using System.Globalization;
-using ModelOptimizer.Data.Batches;
 using ModelOptimizer.Graph;
-using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Tasks;
 using ModelOptimizer.Training;
 using ModelOptimizer.Training.Distillation;
 using ModelOptimizer.Training.Loops;
-using ModelOptimizer.Training.Losses;
 using ModelOptimizer.Training.Optimization;
 using ModelOptimizer.Training.Runtime;
 using ModelOptimizer.Training.Sparsity;
@@ -17,7 +15,7 @@ using ModelOptimizer.Training.Sparsity;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>What the stages that train have in common: data, device, options, checkpoints, progress.</summary>
-internal sealed class DetectorTraining(ProjectData data, CompressionManifest manifest, ComputeSettings compute, TimeSpan checkpointInterval)
+internal sealed class StageTraining(IModelTask task, ProjectData data, CompressionManifest manifest, ComputeSettings compute, TimeSpan checkpointInterval)
 {
     /// <summary><c>60 epochs on 205 images</c>.</summary>
     public string Describe(TrainOptions options) =>
@@ -51,7 +49,7 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
             new TrainingRun
             {
                 Graph = graph,
-                Task = Task(graph, options, course),
+                Task = task.Training(graph, options, (uint)manifest.Seed | ((ulong)course << 32)),
                 Optimization = Optimization(options),
                 Target = target,
                 Seed = manifest.Seed,
@@ -84,36 +82,6 @@ internal sealed class DetectorTraining(ProjectData data, CompressionManifest man
         {
             throw new PipelineException(Diagnostic.Error(DiagnosticCodes.DeviceMissing, error.Message), error);
         }
-    }
-
-    private DetectionTask Task(ModelGraph graph, TrainOptions options, int course)
-    {
-        var detector = DetectorDescription.Read(graph)!;
-        var batches = new BatchOptions
-        {
-            InputWidth = detector.InputWidth,
-            InputHeight = detector.InputHeight,
-            BatchSize = options.BatchSize,
-        };
-        var seed = (uint)manifest.Seed | ((ulong)course << 32);
-        return new(graph, new DetectionBatchLoader(data.Read(manifest.Data.Train), batches, Augmentation(options), seed), new YoloLossOptions());
-    }
-
-    private static Data.Augmentation.AugmentationOptions Augmentation(TrainOptions options)
-    {
-        var wanted = options.Augmentation;
-        return new()
-        {
-            HorizontalFlip = (float)wanted.HorizontalFlip,
-            VerticalFlip = (float)wanted.VerticalFlip,
-            Scale = (float)wanted.Scale,
-            Translate = (float)wanted.Translate,
-            Hue = (float)wanted.Hue,
-            Saturation = (float)wanted.Saturation,
-            Value = (float)wanted.Brightness,
-            Mosaic = (float)wanted.Mosaic,
-            MosaicEndEpoch = (int)Math.Ceiling(options.Epochs * (1 - wanted.CloseMosaic)),
-        };
     }
 
     private static OptimizationOptions Optimization(TrainOptions options) => new()

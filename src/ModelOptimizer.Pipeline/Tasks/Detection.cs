@@ -1,0 +1,84 @@
+using ModelOptimizer.Data.Batches;
+using ModelOptimizer.Graph;
+using ModelOptimizer.Graph.Detection;
+using ModelOptimizer.Graph.Rewrites;
+using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Verification;
+using ModelOptimizer.Training.Losses;
+using ModelOptimizer.Training.Loops;
+using AugmentationOptions = ModelOptimizer.Data.Augmentation.AugmentationOptions;
+
+namespace ModelOptimizer.Pipeline.Tasks;
+
+/// <summary>Detectors with raw heads that describe themselves.</summary>
+internal sealed class Detection(ProjectData data) : IModelTask
+{
+    public string Metric => DetectionMeasurement.Metric;
+
+    public string Finishing => "decoder appended, BatchNorm and constants folded";
+
+    public void AddTo(KeyBuilder key)
+    {
+        // Nothing: the model's own description says it all.
+    }
+
+    public ModelGraph Describe(ModelGraph graph)
+    {
+        var described = DetectorDescription.Read(graph)
+            ?? throw new GraphException($"This model does not say how its outputs are detections: its metadata has no \"{DetectorDescription.MetadataKey}\".");
+        return described.Classes.SequenceEqual(data.Classes)
+            ? graph
+            : throw new GraphException($"This model detects {string.Join(", ", described.Classes)}; the data set's classes are {string.Join(", ", data.Classes)}.");
+    }
+
+    public int Check(string split) => data.Detection(split).Samples.Count;
+
+    public ITrainingTask Training(ModelGraph graph, TrainOptions options, ulong seed) =>
+        new DetectionTask(graph, Loader(graph, options.BatchSize, Augmentation(options), seed), new YoloLossOptions());
+
+    public IEnumerable<ImageBatch> Sample(ModelGraph graph, int count, ulong seed, CancellationToken cancellation)
+    {
+        var loader = Loader(graph, batchSize: 16, AugmentationOptions.None, seed);
+        return loader.Epoch(0, cancellation: cancellation).Take(Math.Max(1, count / loader.BatchSize));
+    }
+
+    public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(DetectorDecoder.Append(graph)));
+
+    public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>
+        DetectionMeasurement.Measure(graph, data.Detection(split), threads, progress, cancellation).MeanAveragePrecision50;
+
+    public Parity Compare(ModelGraph artifact, ModelGraph trained, string split, int? threads, CancellationToken cancellation)
+    {
+        var dataset = data.Detection(split);
+        var images = dataset with { Samples = [.. dataset.Samples.Take(Parity.MostImages)] };
+        var batches = DetectionMeasurement.Images(DetectorDescription.Read(trained)!, images).Read(cancellation);
+        var differences = Parity.Measure(artifact, DetectorDecoder.Append(trained), batches, threads);
+        return new(images.Samples.Count, differences[DetectorDecoder.Boxes], differences[DetectorDecoder.Scores]);
+    }
+
+    private DetectionBatchLoader Loader(ModelGraph graph, int batchSize, AugmentationOptions augmentation, ulong seed)
+    {
+        var detector = DetectorDescription.Read(graph)!;
+        var batches = new BatchOptions { InputWidth = detector.InputWidth, InputHeight = detector.InputHeight, BatchSize = batchSize };
+        return new(data.Detection(data.Train), batches, augmentation, seed);
+    }
+
+    private static AugmentationOptions Augmentation(TrainOptions options)
+    {
+        var wanted = options.Augmentation;
+        return new()
+        {
+            HorizontalFlip = (float)wanted.HorizontalFlip,
+            VerticalFlip = (float)wanted.VerticalFlip,
+            Scale = (float)wanted.Scale,
+            Translate = (float)wanted.Translate,
+            Hue = (float)wanted.Hue,
+            Saturation = (float)wanted.Saturation,
+            Value = (float)wanted.Brightness,
+            Mosaic = (float)wanted.Mosaic,
+            MosaicEndEpoch = (int)Math.Ceiling(options.Epochs * (1 - wanted.CloseMosaic)),
+        };
+    }
+}

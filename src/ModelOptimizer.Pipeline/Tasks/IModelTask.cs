@@ -1,0 +1,48 @@
+using ModelOptimizer.Data.Batches;
+using ModelOptimizer.Graph;
+using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Verification;
+using ModelOptimizer.Training.Loops;
+
+namespace ModelOptimizer.Pipeline.Tasks;
+
+/// <summary>What differs between models that detect and models that classify; stages, cache and gates are the same for both.</summary>
+internal interface IModelTask
+{
+    /// <summary>The metric's name.</summary>
+    string Metric { get; }
+
+    /// <summary>What <see cref="Finish"/> does, for people.</summary>
+    string Finishing { get; }
+
+    /// <summary>Adds to the source's key what the task makes of a model.</summary>
+    void AddTo(KeyBuilder key);
+
+    /// <summary>The model with its description, once it is clear that it does what the manifest says.</summary>
+    /// <exception cref="GraphException">It does something else; the message says what.</exception>
+    ModelGraph Describe(ModelGraph graph);
+
+    /// <summary>Reads a split, so that nothing is wrong with it that training would find later.</summary>
+    /// <returns>Number of images.</returns>
+    int Check(string split);
+
+    /// <summary>Data and loss of a training.</summary>
+    ITrainingTask Training(ModelGraph graph, TrainOptions options, ulong seed);
+
+    /// <summary>The images of the training split in random order, unvaried, to measure statistics on.</summary>
+    /// <param name="graph">The model that takes them.</param>
+    /// <param name="count">At most so many, in full batches.</param>
+    /// <param name="seed">Drives the order.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    IEnumerable<ImageBatch> Sample(ModelGraph graph, int count, ulong seed, CancellationToken cancellation);
+
+    /// <summary>The form that an application uses.</summary>
+    ModelGraph Finish(ModelGraph graph);
+
+    /// <summary>The metric in ONNX Runtime, 0 to 1.</summary>
+    double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation);
+
+    /// <summary>The finished model in ONNX Runtime against the trained one in the training engine, on images of a split.</summary>
+    Parity Compare(ModelGraph artifact, ModelGraph trained, string split, int? threads, CancellationToken cancellation);
+}
