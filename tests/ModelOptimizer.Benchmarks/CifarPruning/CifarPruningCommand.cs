@@ -14,7 +14,7 @@ internal static class CifarPruningCommand
     private static readonly Option<int[]> Seeds = List("--seeds", "Seeds.", [1, 2, 3]);
     private static readonly Option<string> Scope = new("--scope") { Description = "Where scores compete: layer, group or global.", DefaultValueFactory = _ => "global" };
     private static readonly Option<int> Epochs = Number("--epochs", "Epochs of fine-tuning.", 3);
-    private static readonly Option<int> Training = Number("--training-images", "Images of an epoch, spread evenly over the training set.", 50_000);
+    private static readonly Option<int> Training = Number("--training-images", "Images of an epoch, spread evenly over the training set.", 12_500);
     private static readonly Option<int> Test = Number("--test-images", "Images to measure on, spread evenly over the test set.", 10_000);
     private static readonly Option<int> Statistics = Number("--statistics-images", "Training images over which BatchNorm is re-measured.", 5_000);
     private static readonly Option<int> BatchSize = Number("--batch-size", "Images per step.", 128);
