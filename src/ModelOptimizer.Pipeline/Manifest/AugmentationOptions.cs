@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace ModelOptimizer.Pipeline.Manifest;
 
@@ -44,6 +43,6 @@ public sealed record AugmentationOptions
 
     /// <summary>Of a classifier: largest shift in pixels, into a black border; 4 when absent.</summary>
     [Range(0, 64)]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OmittedByDefault]
     public int? Crop { get; init; }
 }

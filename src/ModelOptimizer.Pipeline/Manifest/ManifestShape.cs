@@ -23,9 +23,6 @@ internal static class ManifestShape
     /// <summary>The range of its value, or null.</summary>
     public static RangeAttribute? Range(PropertyInfo property) => property.GetCustomAttribute<RangeAttribute>();
 
-    /// <summary>Whether an absent value is left out of the normal form: an option that came later must not change the keys of manifests without it.</summary>
-    public static bool IsKeyedWhenGiven(PropertyInfo property) => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
-
     /// <summary>The value's type without its nullability.</summary>
     public static Type ValueType(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
@@ -72,12 +73,20 @@ internal static class ManifestText
                 WriteObject(json, values.Select(pair => (pair.Key, (object?)pair.Value)));
                 break;
             default:
-                WriteObject(json, ManifestShape.Properties(value.GetType())
-                    .Select(property => (Property: property, Value: property.GetValue(value)))
-                    .Where(member => member.Value is not null || !ManifestShape.IsKeyedWhenGiven(member.Property))
-                    .Select(member => (ManifestShape.Name(member.Property), member.Value)));
+                WriteObject(json, ManifestShape.Properties(value.GetType()).Where(property => !IsOmitted(property, value)).Select(property => (ManifestShape.Name(property), property.GetValue(value))));
                 break;
         }
+    }
+
+    private static bool IsOmitted(PropertyInfo property, object record)
+    {
+        if (!property.IsDefined(typeof(OmittedByDefaultAttribute)))
+        {
+            return false;
+        }
+
+        var (given, fallback) = (property.GetValue(record), property.GetValue(Activator.CreateInstance(record.GetType())));
+        return Equals(given, fallback) || (given is IReadOnlyCollection<object> { Count: 0 } && fallback is IReadOnlyCollection<object> { Count: 0 });
     }
 
     private static void WriteObject(Utf8JsonWriter json, IEnumerable<(string Name, object? Value)> members)

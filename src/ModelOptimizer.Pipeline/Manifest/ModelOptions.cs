@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ModelOptimizer.Pipeline.Manifest;
 
 /// <summary>The model to start from: an untrained architecture of the zoo, an ONNX file, or a network of Darknet. Exactly one of them.</summary>
@@ -16,7 +14,7 @@ public sealed record ModelOptions
     public string? Onnx { get; init; }
 
     /// <summary>A network of Darknet; its classes get the data set's names.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OmittedByDefault]
     public DarknetFiles? Darknet { get; init; }
 
     /// <summary>Whether the model comes with weights worth keeping.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace ModelOptimizer.Pipeline.Manifest;
 
@@ -44,7 +43,7 @@ public record TrainOptions
 
     /// <summary>Of a classifier: the probability that is spread evenly over all classes; 0 when absent.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OmittedByDefault]
     public double? LabelSmoothing { get; init; }
 
     /// <summary>Random changes to the training images.</summary>

@@ -49,7 +49,7 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
             new TrainingRun
             {
                 Graph = graph,
-                Task = task.Training(graph, options, (uint)manifest.Seed | ((ulong)course << 32)),
+                Task = Task(graph, options, course),
                 Optimization = Optimization(options),
                 Target = target,
                 Seed = manifest.Seed,
@@ -83,6 +83,8 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
             throw new PipelineException(Diagnostic.Error(DiagnosticCodes.DeviceMissing, error.Message), error);
         }
     }
+
+    private ITrainingTask Task(ModelGraph graph, TrainOptions options, int course) => task.Training(graph, options, (uint)manifest.Seed | ((ulong)course << 32));
 
     private static OptimizationOptions Optimization(TrainOptions options) => new()
     {
