@@ -11,6 +11,7 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     InspectCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    GroupsCommand.Create(),
     EvaluateCommand.Create(),
     BenchCommand.Create(),
     CommonOptions.Verbosity,

@@ -3,7 +3,7 @@ using ModelOptimizer.Graph.Onnx.Wire;
 namespace ModelOptimizer.Graph.Onnx;
 
 /// <summary>Looks into the subgraphs (of If, Loop, ...) that are otherwise carried through unread.</summary>
-internal static class Subgraphs
+public static class Subgraphs
 {
     /// <summary>Names that subgraphs of <paramref name="node"/> read, among them the values they capture from the graph around them.</summary>
     public static IEnumerable<string> Captures(Node node) => node.Attributes.Values.OfType<OpaqueValue>().SelectMany(Captures);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
 using ModelOptimizer.Graph;
 
 namespace ModelOptimizer.Pruning.Coupling;
@@ -10,17 +8,22 @@ namespace ModelOptimizer.Pruning.Coupling;
 /// </summary>
 public sealed class ChannelCoupling
 {
-    private readonly FrozenDictionary<string, ChannelAxis> _values;
-    private readonly FrozenSet<string> _refused;
+    private readonly IReadOnlyDictionary<string, ChannelAxis> _values;
 
     internal ChannelCoupling(
-        IReadOnlyList<CoupledBlock> blocks, IReadOnlyList<ChannelSlot> slots, IReadOnlyDictionary<string, ChannelAxis> values, IReadOnlyList<Refusal> refusals)
+        IReadOnlyList<CoupledBlock> blocks,
+        IReadOnlyList<ChannelSlot> slots,
+        IReadOnlyDictionary<string, ChannelAxis> values,
+        IReadOnlyDictionary<string, ChannelPick> picks,
+        IReadOnlyList<Refusal> refusals,
+        IReadOnlySet<string> followed)
     {
         Blocks = blocks;
         Slots = slots;
         Refusals = refusals;
-        _values = values.ToFrozenDictionary(StringComparer.Ordinal);
-        _refused = refusals.Select(refusal => refusal.Node).ToFrozenSet(StringComparer.Ordinal);
+        Picks = picks;
+        Followed = followed;
+        _values = values;
         Layers = [.. slots.Where(slot => slot.Role == ChannelRole.Output)];
         Count = blocks.Sum(block => block.Width);
     }
@@ -54,10 +57,21 @@ public sealed class ChannelCoupling
                     yield return (layer.Node.Name, reasons[0]!);
                 }
             }
+
+            foreach (var refusal in Refusals.Where(refusal => refusal.OpType is "Conv" or "ConvTranspose" or "Gemm" or "MatMul"))
+            {
+                yield return (refusal.Node, refusal.Reason);
+            }
         }
     }
 
     internal IEnumerable<KeyValuePair<string, ChannelAxis>> Values => _values;
+
+    /// <summary>The values that are picked from others.</summary>
+    internal IReadOnlyDictionary<string, ChannelPick> Picks { get; }
+
+    /// <summary>The names of the nodes through which channels were followed.</summary>
+    internal IReadOnlySet<string> Followed { get; }
 
     /// <summary>Follows the channels of <paramref name="graph"/>. Linear in the edges of the graph.</summary>
     /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
@@ -78,23 +92,13 @@ public sealed class ChannelCoupling
         return blockOf;
     }
 
-    /// <summary>Each block as a chain, then what was refused and what is left whole.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        text.AppendJoin('\n', Blocks.Where(block => block.Members.Count > 0));
-        foreach (var refusal in Refusals)
-        {
-            text.Append("\nrefused ").Append(refusal);
-        }
+    /// <summary>The coupled sets as chains, then what was refused and what is left whole, one a line.</summary>
+    public override string ToString() => string.Join('\n',
+    [
+        .. CoupledChain.Of(this).Select(chain => chain.ToString()),
+        .. Refusals.Select(refusal => $"refused {refusal}"),
+        .. LeftWhole.Select(whole => $"left whole {whole.Layer}: {whole.Reason}"),
+    ]);
 
-        foreach (var (layer, reason) in LeftWhole)
-        {
-            text.Append("\nleft whole ").Append(layer).Append(": ").Append(reason);
-        }
-
-        return text.ToString();
-    }
-
-    internal bool Follows(Node node) => !_refused.Contains(node.Name);
+    internal bool Follows(Node node) => Followed.Contains(node.Name);
 }

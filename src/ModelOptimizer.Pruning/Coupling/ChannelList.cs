@@ -79,6 +79,43 @@ internal sealed class ChannelList
         return new(taken);
     }
 
+    /// <summary>The first group's channels, after those of the other groups have been made the same.</summary>
+    public ChannelList SharedByGroups(int groups)
+    {
+        var width = Width / groups;
+        for (var group = 1; group < groups; group++)
+        {
+            Unify(Slice(0, width), Slice(group * width, width));
+        }
+
+        return groups == 1 ? this : Slice(0, width);
+    }
+
+    /// <summary>The identities at <paramref name="positions"/>, in that order; every block is split into single identities unless they are neighbours.</summary>
+    public ChannelList Pick(int[] positions)
+    {
+        var first = positions[0];
+        if (!positions.Where((position, index) => position != first + index).Any())
+        {
+            return Slice(first, positions.Length);
+        }
+
+        var identities = new List<IdentityBlock>(Width);
+        foreach (var run in Runs.ToList())
+        {
+            // An earlier run may have split this one's block.
+            run.Block.VisitRoots(root =>
+            {
+                foreach (var single in Singles(root))
+                {
+                    identities.AddRange(Enumerable.Repeat(single, run.Repeat));
+                }
+            });
+        }
+
+        return new(positions.Select(position => new ChannelRun(identities[position], 1)));
+    }
+
     /// <summary>Makes the identities at equal positions the same.</summary>
     public static void Unify(ChannelList first, ChannelList second)
     {
@@ -150,26 +187,18 @@ internal sealed class ChannelList
     private static List<IdentityBlock> Singles(IdentityBlock block)
     {
         var singles = new List<IdentityBlock>(block.Width);
-        var rest = block;
-        while (rest.Width > 1)
-        {
-            rest.Split(1);
-            var parts = new List<IdentityBlock>(2);
-            rest.VisitRoots(parts.Add);
-            singles.Add(parts[0]);
-            rest = parts[1];
-        }
-
-        singles.Add(rest);
+        block.SplitIntoSingles();
+        block.VisitRoots(singles.Add);
         return singles;
     }
 
     private void CutAt(int position)
     {
         var passed = 0;
-        for (var index = 0; index < Runs.Count; index++)
+        var runs = Runs;
+        for (var index = 0; index < runs.Count; index++)
         {
-            var run = _runs[index];
+            var run = runs[index];
             if (position > passed && position < passed + run.Positions)
             {
                 Cut(index, position - passed);

@@ -7,14 +7,22 @@ namespace ModelOptimizer.Pruning.Coupling;
 internal sealed class CouplingPass(ModelGraph graph, ShapeDictionary shapes)
 {
     private readonly Dictionary<string, ChannelLayout> _layouts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChannelGrid> _grids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChannelPick> _picks = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Initializer, int Axis), ChannelList> _axes = [];
     private readonly List<SlotDraft> _slots = [];
 
     public ModelGraph Graph => graph;
 
+    public GraphIndex Index { get; } = new(graph);
+
     public IReadOnlyDictionary<string, ChannelLayout> Layouts => _layouts;
 
+    public IReadOnlyDictionary<string, ChannelPick> Picks => _picks;
+
     public IReadOnlyList<SlotDraft> Slots => _slots;
+
+    public long OperatorSet => graph.OperatorSets.GetValueOrDefault("", 1);
 
     public IReadOnlyList<Dimension>? Shape(string value) => shapes.GetValueOrDefault(value)?.Shape;
 
@@ -23,18 +31,39 @@ internal sealed class CouplingPass(ModelGraph graph, ShapeDictionary shapes)
     /// <summary>The layout of a value, or null where it has no channels that are followed.</summary>
     public ChannelLayout? Layout(string? value) => value is null ? null : _layouts.GetValueOrDefault(value);
 
+    /// <summary>The grid of a value that is being rearranged, or null.</summary>
+    public ChannelGrid? Grid(string? value) => value is null ? null : _grids.GetValueOrDefault(value);
+
+    /// <summary>Whether channels reach <paramref name="value"/>, in either form.</summary>
+    public bool Carries(string value) => _layouts.ContainsKey(value) || _grids.ContainsKey(value);
+
+    /// <summary>Keeps the channels that reach <paramref name="value"/>.</summary>
+    public void Protect(string value, string reason) => (Layout(value) ?? Grid(value)?.Start)?.Channels.Protect(reason);
+
     /// <summary>
     /// The layout of an activation; where it is not known its channels (axis 1) stay. Null where not even the channel count is known.
     /// </summary>
     public ChannelLayout? Activation(string value)
     {
-        if (_layouts.TryGetValue(value, out var layout))
+        if (!_layouts.ContainsKey(value))
+        {
+            Assign(value, Whole(value, Constant(value) is null ? "its producer cannot be followed" : "it is a constant"));
+        }
+
+        return Layout(value);
+    }
+
+    /// <summary>The same for what a layer reads: its weights tell where its channels are.</summary>
+    public ChannelLayout LayerInput(string value, int axis, int rank, int width)
+    {
+        if (Layout(value) is { } layout)
         {
             return layout;
         }
 
-        Assign(value, Whole(value, Constant(value) is null ? "its producer cannot be followed" : "it is a constant"));
-        return Layout(value);
+        var channels = ChannelList.Fresh(width);
+        channels.Protect("its producer cannot be followed");
+        return _layouts[value] = new(axis, rank, channels);
     }
 
     public void Assign(string value, ChannelLayout? layout)
@@ -42,6 +71,26 @@ internal sealed class CouplingPass(ModelGraph graph, ShapeDictionary shapes)
         if (layout is not null && value.Length > 0)
         {
             _layouts[value] = layout;
+        }
+    }
+
+    /// <summary>Says that <paramref name="value"/> holds picked channels of a value whose layout is <paramref name="origin"/>.</summary>
+    public void Pick(string value, ChannelLayout origin, ChannelPick pick)
+    {
+        _layouts[value] = origin with { Channels = origin.Channels.Pick(pick.Positions) };
+        _picks[value] = pick;
+    }
+
+    /// <summary>Says that <paramref name="value"/> is a step of a rearrangement, or its end.</summary>
+    public void Rearrange(string value, ChannelGrid grid)
+    {
+        if (grid.Finished() is { } pick)
+        {
+            Pick(value, grid.Start, pick);
+        }
+        else
+        {
+            _grids[value] = grid;
         }
     }
 
@@ -59,15 +108,17 @@ internal sealed class CouplingPass(ModelGraph graph, ShapeDictionary shapes)
     }
 
     /// <summary>Records that an axis of an initializer holds <paramref name="channels"/>; a second use of the same axis unifies both.</summary>
+    /// <exception cref="GraphException">The axis has another length.</exception>
     public void Slot(Node node, string initializer, int axis, ChannelRole role, ChannelList channels)
     {
-        if (_axes.TryGetValue((initializer, axis), out var earlier))
+        if (graph.Initializers[initializer].Shape is var shape && (axis >= shape.Count || shape[axis] != channels.Width))
         {
-            ChannelList.Unify(earlier, channels);
+            throw new GraphException($"'{initializer}' of {node.OpType} '{node.Name}' has the shape [{string.Join(", ", shape)}], which does not fit {channels.Width} channels.");
         }
-        else
+
+        if (!_axes.TryAdd((initializer, axis), channels))
         {
-            _axes.Add((initializer, axis), channels);
+            ChannelList.Unify(_axes[(initializer, axis)], channels);
         }
 
         _slots.Add(new(node, initializer, axis, role, channels));

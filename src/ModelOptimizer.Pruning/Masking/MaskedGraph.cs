@@ -1,5 +1,7 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Pruning.Blocks;
 using ModelOptimizer.Pruning.Coupling;
+using ModelOptimizer.Pruning.Coupling.Operators;
 using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Surgery;
 
@@ -7,7 +9,7 @@ namespace ModelOptimizer.Pruning.Masking;
 
 /// <summary>
 /// The graph that a plan's cut graph must equal: all shapes stay, removed channels are held at the constant that surgery folds into their readers
-/// (filters and gammas are zero), or at zero where it folds none. With folded constants the two differ only where a padded convolution reads
+/// (filters and gammas are zero), or at zero where it folds none, and removed blocks add zero. With folded constants the two differ only where a padded convolution reads
 /// beyond the border.
 /// </summary>
 public static class MaskedGraph
@@ -17,37 +19,44 @@ public static class MaskedGraph
     /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
     public static ModelGraph Apply(ModelGraph graph, PruningPlan plan)
     {
-        var coupling = ChannelCoupling.Of(graph);
-        return Apply(graph, coupling, plan.Bind(coupling), plan.FoldConstants);
-    }
-
-    internal static ModelGraph Apply(ModelGraph graph, ChannelCoupling coupling, bool[] removed, bool foldConstants)
-    {
-        var masked = graph.Clone();
+        var rest = BlockSurgery.Remove(graph, plan.Blocks);
+        var coupling = ChannelCoupling.Of(rest);
+        var removed = plan.Bind(coupling);
+        var masked = BlockSurgery.Mask(graph, plan.Blocks);
         foreach (var slot in coupling.Slots.Where(slot => slot.Role is ChannelRole.Output or ChannelRole.Scale))
         {
             masked.Initializers[slot.Initializer] = Zeroed(masked.Initializers[slot.Initializer], slot.Channels, removed);
         }
 
-        var constants = new ConstantPass(graph, coupling, removed);
-        if (foldConstants)
+        var constants = new ConstantPass(rest, coupling, removed);
+        if (plan.FoldConstants)
         {
             constants.Run();
         }
 
-        var readers = coupling.Slots.Where(slot => slot.Role == ChannelRole.Input).Select(slot => slot.Node.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var reader in masked.Nodes.Where(node => readers.Contains(node.Name)).ToList())
+        var masks = new List<Node>(masked.Nodes.Count);
+        var readers = coupling.Slots.Where(slot => slot.Role == ChannelRole.Input).Select(slot => slot.Node)
+            .DistinctBy(node => node.Name, StringComparer.Ordinal).ToDictionary(node => node.Name, StringComparer.Ordinal);
+        foreach (var node in masked.Nodes.ToList())
         {
-            ZeroUnknown(masked, reader, coupling, removed, constants);
+            if (readers.TryGetValue(node.Name, out var reader) && Unknown(reader, coupling, removed, constants) is { } mask)
+            {
+                masks.Add(Masking(masked, node, mask));
+            }
+
+            masks.Add(node);
         }
 
+        masked.Nodes.Clear();
+        masked.Nodes.AddRange(masks);
         return masked;
     }
 
-    /// <summary>Puts a mask before an operator whose removed input channels hold no known constant, as surgery drops their contribution.</summary>
-    private static void ZeroUnknown(ModelGraph masked, Node reader, ChannelCoupling coupling, bool[] removed, ConstantPass constants)
+    /// <summary>Zeros for the removed input channels of an operator that hold no known constant, as surgery drops their contribution; null where there are none.</summary>
+    private static TensorData? Unknown(Node reader, ChannelCoupling coupling, bool[] removed, ConstantPass constants)
     {
-        var (input, known) = (reader.Inputs[0], constants.Of(reader.Inputs[0]));
+        var input = reader.Inputs[0];
+        var known = OperatorFamilies.Of(reader)!.Absorbs ? constants.Of(input) : null;
         var channels = coupling.Channels(input)!;
         var sets = channels.Sets();
         var mask = new float[sets.Length];
@@ -58,16 +67,22 @@ public static class MaskedGraph
 
         if (Array.TrueForAll(mask, value => value == 1))
         {
-            return;
+            return null;
         }
 
         var shape = new long[channels.Rank];
         Array.Fill(shape, 1);
         shape[channels.Axis] = mask.Length;
-        var (name, output) = ($"{reader.Name}.mask", $"{reader.Name}.masked");
-        masked.Initializers[name] = TensorData.Of(shape, mask);
-        masked.Nodes.Insert(masked.Nodes.IndexOf(reader), new() { Name = name, OpType = "Mul", Inputs = [input, name], Outputs = [output] });
+        return TensorData.Of(shape, mask);
+    }
+
+    /// <summary>The product that <paramref name="reader"/> reads instead of its input.</summary>
+    private static Node Masking(ModelGraph masked, Node reader, TensorData mask)
+    {
+        var (input, name, output) = (reader.Inputs[0], $"{reader.Name}.mask", $"{reader.Name}.masked");
+        masked.Initializers[name] = mask;
         reader.Inputs[0] = output;
+        return new() { Name = name, OpType = "Mul", Inputs = [input, name], Outputs = [output] };
     }
 
     private static TensorData Zeroed(TensorData tensor, ChannelAxis channels, bool[] removed)

@@ -33,6 +33,9 @@ public sealed record PruningPlan
     /// <summary>What each group lost.</summary>
     public IReadOnlyList<PlannedGroup> Groups { get; init; } = [];
 
+    /// <summary>The residual blocks that leave, by the value that their branch adds; layers are those of the graph without them.</summary>
+    public IReadOnlyList<string> Blocks { get; init; } = [];
+
     /// <summary>Every layer that loses channels or was left whole, in the order of the graph.</summary>
     public IReadOnlyList<PlannedLayer> Layers { get; init; } = [];
 

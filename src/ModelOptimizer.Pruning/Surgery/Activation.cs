@@ -8,7 +8,8 @@ internal static class Activation
     /// <summary>The function that <paramref name="node"/> computes, or null where it is not one of these.</summary>
     public static Converter<float, float>? Of(Node node, ModelGraph graph) => node.OpType switch
     {
-        "Identity" or "Dropout" or "Cast" => x => x,
+        "Identity" or "Dropout" => x => x,
+        "Cast" when node.Int("to", 0) == (long)ElementType.Float32 => x => x,
         "Relu" => x => MathF.Max(x, 0),
         "LeakyRelu" when node.Float("alpha", 0.01f) is var alpha => x => x < 0 ? alpha * x : x,
         "ThresholdedRelu" when node.Float("alpha", 1) is var alpha => x => x <= alpha ? 0 : x,

@@ -1,4 +1,5 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Pruning.Blocks;
 using ModelOptimizer.Pruning.Coupling;
 using ModelOptimizer.Pruning.Coupling.Operators;
 using ModelOptimizer.Pruning.Plans;
@@ -8,13 +9,14 @@ namespace ModelOptimizer.Pruning.Surgery;
 /// <summary>Applies a plan to a graph. What a removed channel constantly contributed is folded into its readers, so that the function changes by no more than the masks do.</summary>
 public static class ChannelSurgery
 {
-    /// <summary>A graph without the channels that <paramref name="plan"/> removes; inputs, outputs and metadata stay as they are.</summary>
+    /// <summary>A graph without the blocks and channels that <paramref name="plan"/> removes; inputs, outputs and metadata stay as they are.</summary>
     /// <exception cref="PruningException">The plan does not fit the graph.</exception>
     /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
     public static ModelGraph Apply(ModelGraph graph, PruningPlan plan)
     {
-        var coupling = ChannelCoupling.Of(graph);
-        return Apply(graph, coupling, plan.Bind(coupling), plan.FoldConstants);
+        var rest = BlockSurgery.Remove(graph, plan.Blocks);
+        var coupling = ChannelCoupling.Of(rest);
+        return Apply(rest, coupling, plan.Bind(coupling), plan.FoldConstants);
     }
 
     internal static ModelGraph Apply(ModelGraph graph, ChannelCoupling coupling, bool[] removed, bool foldConstants)
@@ -26,16 +28,28 @@ public static class ChannelSurgery
         for (var index = 0; index < graph.Nodes.Count; index++)
         {
             var node = graph.Nodes[index];
-            if (coupling.Follows(node) && node.Inputs.Concat(node.Outputs).Any(value => coupling.Channels(value)?.Spans.Any(IsCut) == true))
+            if (!coupling.Follows(node))
+            {
+                continue;
+            }
+
+            if (coupling.Picks.TryGetValue(node.Output, out var pick))
+            {
+                if (IsCut(pick.Origin))
+                {
+                    pass.Pick(node, target.Nodes[index], pick);
+                }
+            }
+            else if (node.Inputs.Exists(IsCut) || node.Outputs.Exists(IsCut))
             {
                 OperatorFamilies.Of(node)!.Cut(node, target.Nodes[index], pass);
             }
         }
 
-        pass.InsertAdded();
+        pass.Finish();
         return target;
 
-        bool IsCut(ChannelSpan span) => removed.AsSpan(span.Start, span.Length).Contains(true);
+        bool IsCut(string value) => coupling.Channels(value) is { } channels && channels.Spans.Any(span => removed.AsSpan(span.Start, span.Length).Contains(true));
     }
 
     private static void SliceInitializers(ModelGraph target, ChannelCoupling coupling, bool[] removed)

@@ -19,7 +19,16 @@ internal sealed class ConstantPass(ModelGraph graph, ChannelCoupling coupling, I
     {
         foreach (var node in graph.Nodes)
         {
-            if (coupling.Channels(node.Output) is not null && coupling.Follows(node))
+            if (!coupling.Follows(node) || coupling.Channels(node.Output) is null)
+            {
+                continue;
+            }
+
+            if (coupling.Picks.TryGetValue(node.Output, out var pick))
+            {
+                Assign(node.Output, Of(pick.Origin) is { } origin ? Array.ConvertAll(pick.Positions, position => origin[position]) : null);
+            }
+            else
             {
                 OperatorFamilies.Of(node)!.Propagate(node, this);
             }
@@ -49,7 +58,7 @@ internal sealed class ConstantPass(ModelGraph graph, ChannelCoupling coupling, I
             return constants.Length == channels.Width ? [.. constants] : null;
         }
 
-        if (!graph.Initializers.TryGetValue(operand, out var tensor))
+        if (!graph.Initializers.TryGetValue(operand, out var tensor) || tensor.Type != ElementType.Float32)
         {
             return null;
         }
@@ -82,7 +91,7 @@ internal sealed class ConstantPass(ModelGraph graph, ChannelCoupling coupling, I
         var any = false;
         for (var position = 0; position < kept.Length; position++)
         {
-            kept[position] = removed[sets[position]] ? constants[position] : float.NaN;
+            kept[position] = removed[sets[position]] && float.IsFinite(constants[position]) ? constants[position] : float.NaN;
             any |= removed[sets[position]];
         }
 

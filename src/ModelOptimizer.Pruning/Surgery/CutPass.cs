@@ -7,7 +7,8 @@ namespace ModelOptimizer.Pruning.Surgery;
 internal sealed class CutPass(ModelGraph source, ModelGraph target, ChannelCoupling coupling, IReadOnlyList<bool> removed, ConstantPass constants)
 {
     private readonly GraphIndex _readers = new(target);
-    private readonly List<(Node After, Node Added)> _added = [];
+    private readonly Dictionary<Node, Node> _added = [];
+    private readonly Dictionary<Node, Node> _replaced = [];
 
     public ModelGraph Source => source;
 
@@ -68,26 +69,88 @@ internal sealed class CutPass(ModelGraph source, ModelGraph target, ChannelCoupl
         }
         else
         {
+            cut.Attributes.Remove("beta");
             SetInput(cut, 2, Shifted(TensorData.Scalar(0), kept, 1));
         }
     }
 
-    /// <summary>Puts the operators that families asked for in their places.</summary>
-    public void InsertAdded()
+    /// <summary>Makes the node that ends a rearrangement pick what stays of its channels straight from where it began.</summary>
+    public void Pick(Node node, Node cut, ChannelPick pick)
     {
-        foreach (var (after, added) in _added)
+        var channels = Channels(node.Output)!;
+        var place = new int[pick.Positions.Max() + 1];
+        var kept = Kept(pick.Origin);
+        for (var index = 0; index < kept.Length && kept[index] < place.Length; index++)
         {
-            target.Nodes.Insert(target.Nodes.IndexOf(after) + 1, added);
+            place[kept[index]] = index;
         }
+
+        long[] indices = [.. Kept(node.Output).Select(position => (long)place[pick.Positions[position]])];
+        var name = Unused($"{cut.Name}.channels");
+        target.Initializers[name] = TensorData.Of([indices.Length], indices);
+        _replaced[cut] = new()
+        {
+            Name = cut.Name,
+            OpType = "Gather",
+            Inputs = [pick.Origin, name],
+            Outputs = cut.Outputs,
+            Attributes = { ["axis"] = (long)channels.Axis },
+        };
+    }
+
+    /// <summary>Puts the operators that families asked for in their places, and takes out the rearrangements that they replaced.</summary>
+    public void Finish()
+    {
+        var nodes = target.Nodes.ToList();
+        target.Nodes.Clear();
+        foreach (var node in nodes)
+        {
+            target.Nodes.Add(_replaced.GetValueOrDefault(node, node));
+            if (_added.TryGetValue(node, out var added))
+            {
+                target.Nodes.Add(added);
+            }
+        }
+
+        RemoveUnread(_replaced.Keys.SelectMany(node => node.Inputs));
+    }
+
+    private void RemoveUnread(IEnumerable<string> values)
+    {
+        var index = new GraphIndex(target);
+        var gone = new HashSet<Node>();
+        var waiting = new Stack<string>(values);
+        while (waiting.TryPop(out var value))
+        {
+            if (index.Consumers(value).Any(reader => !gone.Contains(reader.Node)) || IsGraphOutput(value))
+            {
+                continue;
+            }
+
+            target.Initializers.Remove(value);
+            if (index.Producer(value) is { } producer && gone.Add(producer))
+            {
+                producer.Inputs.ForEach(waiting.Push);
+            }
+        }
+
+        target.Nodes.RemoveAll(gone.Contains);
     }
 
     private void AddAfter(Node cut, double[] offsets)
     {
+        if (_readers.Consumers(cut.Output) is [{ Node: { OpType: "Add" } sum, Input: var side }] && !IsGraphOutput(cut.Output)
+            && target.Initializers.TryGetValue(sum.Inputs[1 - side], out var addend) && addend.Count == offsets.Length && addend.Shape[^1] == addend.Count)
+        {
+            SetInput(sum, 1 - side, Shifted(addend, offsets, 1));
+            return;
+        }
+
         var bias = Unused($"{cut.Name}.bias");
         target.Initializers[bias] = Shifted(TensorData.Scalar(0), offsets, 1);
         var output = cut.Output;
         cut.Outputs[0] = Unused($"{output}.unbiased");
-        _added.Add((cut, new() { Name = bias, OpType = "Add", Inputs = [cut.Output, bias], Outputs = [output] }));
+        _added[cut] = new() { Name = bias, OpType = "Add", Inputs = [cut.Output, bias], Outputs = [output] };
     }
 
     private static TensorData Shifted(TensorData tensor, double[] offsets, double factor)

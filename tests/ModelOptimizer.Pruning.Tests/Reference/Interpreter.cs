@@ -53,6 +53,10 @@ public sealed class Interpreter
             "Gemm" or "MatMul" => Multiply(node),
             "LeakyRelu" when node.Float("alpha", 0.01f) is var alpha => Map(node, x => x < 0 ? alpha * x : x),
             "Relu" => Map(node, x => Math.Max(x, 0)),
+            "HardSigmoid" => Map(node, x => Math.Clamp((0.2f * x) + 0.5f, 0, 1)),
+            "HardSwish" => Map(node, x => x * Math.Clamp((x / 6) + 0.5f, 0, 1)),
+            "Tanh" => Map(node, MathF.Tanh),
+            "Softplus" => Map(node, x => (float)Math.Log(1 + Math.Exp(x))),
             "Sigmoid" => Map(node, x => 1 / (1 + MathF.Exp(-x))),
             "Exp" => Map(node, MathF.Exp),
             "Erf" => Map(node, Erf),
@@ -60,8 +64,17 @@ public sealed class Interpreter
             "Add" => Combine(node, (x, y) => x + y),
             "Sub" => Combine(node, (x, y) => x - y),
             "Mul" => Combine(node, (x, y) => x * y),
+            "Max" => Combine(node, Math.Max),
             "Div" => Combine(node, (x, y) => x / y),
             "PRelu" => Combine(node, (x, slope) => x < 0 ? x * slope : x),
+            "Gather" => Rearrangements.Gather(X(node, 0), (int)node.Int("axis", 0), Int64s(node, 1), _graph.Initializers[node.Inputs[1]].Shape.Count == 0),
+            "DepthToSpace" => Rearrangements.DepthToSpace(X(node, 0), (int)node.Int("blocksize", 0), node.Text("mode", "DCR") == "CRD"),
+            "SpaceToDepth" => Rearrangements.SpaceToDepth(X(node, 0), (int)node.Int("blocksize", 0)),
+            "ReduceMean" => Rearrangements.SpatialMean(X(node, 0), node.Int("keepdims", 1) != 0),
+            "InstanceNormalization" => Rearrangements.InstanceNormalization(X(node, 0), X(node, 1), X(node, 2), node.Float("epsilon", 1e-5f)),
+            "ConvTranspose" => Rearrangements.ConvTranspose(
+                X(node, 0), X(node, 1), node.Input(2) is null ? null : X(node, 2), (int)node.Int("group", 1), (int)(node.Ints("strides") ?? [1])[0]),
+            "Unsqueeze" => X(node, 0) with { Shape = [.. X(node, 0).Shape, 1, 1] },
             "Concat" => Concat(node.Inputs.ConvertAll(input => _values[input]), (int)node.Int("axis", 1)),
             "Slice" => Slice(node),
             "MaxPool" => Pool(node, float.NegativeInfinity, Math.Max, (best, _) => best),
@@ -230,7 +243,7 @@ public sealed class Interpreter
         return x;
     }
 
-    private static Activations Take(Activations x, int axis, int[] positions)
+    internal static Activations Take(Activations x, int axis, int[] positions)
     {
         var inner = x.Shape.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
         var outer = x.Shape.Take(axis).Aggregate(1, (product, size) => product * size);
@@ -354,10 +367,10 @@ public sealed class Interpreter
 
     private static Activations Zeros(params int[] shape) => new(shape, new float[shape.Aggregate(1, (product, size) => product * size)]);
 
-    private static float At(Activations x, int n, int c, int y, int column) =>
+    internal static float At(Activations x, int n, int c, int y, int column) =>
         x.Values[(((((n * x.Shape[1]) + c) * x.Shape[2]) + y) * x.Shape[3]) + column];
 
-    private static void ForEach(Activations y, Func<int, int, int, int, float> value)
+    internal static void ForEach(Activations y, Func<int, int, int, int, float> value)
     {
         var (channels, height, width) = (y.Shape[1], y.Shape[2], y.Shape[3]);
         for (var index = 0; index < y.Count; index++)

@@ -24,6 +24,6 @@ internal static class PreActivationResNet
     private static Feature Block(string name, Feature x, int channels, int stride)
     {
         var branch = x.NormConv($"{name}/conv0", channels, 1).NormConv($"{name}/conv1", channels, 3, stride).NormConv($"{name}/conv2", 4 * channels, 1);
-        return branch.Add($"{name}/add", x.Channels == branch.Channels ? x : x.Conv($"{name}/shortcut", branch.Channels, 1, stride));
+        return branch.Add($"{name}/add", stride == 1 && x.Channels == branch.Channels ? x : x.Conv($"{name}/shortcut", branch.Channels, 1, stride));
     }
 }

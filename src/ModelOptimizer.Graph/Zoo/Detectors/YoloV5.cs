@@ -28,15 +28,15 @@ internal static class YoloV5
         }
 
         var coarse = Conv(Pyramid("backbone/pyramid", x), "neck/stride16/lateral", C(256), 1);
-        x = CrossStage("neck/stride16/top", coarse.Upsample("neck/stride16/upsample").Concat("neck/stride16/top/join", stages[2]), C(256));
+        x = CrossStage("neck/stride16/top", coarse.Upsample("neck/stride16/upsample").Concat("neck/stride16/top/merge", stages[2]), C(256));
         var middle = Conv(x, "neck/stride8/lateral", C(128), 1);
-        var fine = CrossStage("neck/stride8", middle.Upsample("neck/stride8/upsample").Concat("neck/stride8/join", stages[1]), C(128));
+        var fine = CrossStage("neck/stride8", middle.Upsample("neck/stride8/upsample").Concat("neck/stride8/merge", stages[1]), C(128));
         detector.Head(fine, stride: 8, anchors: [0, 1, 2], scaleXY: 2);
 
-        x = CrossStage("neck/stride16", Conv(fine, "neck/stride16/down", C(128), 3, stride: 2).Concat("neck/stride16/join", middle), C(256));
+        x = CrossStage("neck/stride16", Conv(fine, "neck/stride16/down", C(128), 3, stride: 2).Concat("neck/stride16/merge", middle), C(256));
         detector.Head(x, stride: 16, anchors: [3, 4, 5], scaleXY: 2);
 
-        x = CrossStage("neck/stride32", Conv(x, "neck/stride32/down", C(256), 3, stride: 2).Concat("neck/stride32/join", coarse), C(512));
+        x = CrossStage("neck/stride32", Conv(x, "neck/stride32/down", C(256), 3, stride: 2).Concat("neck/stride32/merge", coarse), C(512));
         detector.Head(x, stride: 32, anchors: [6, 7, 8], scaleXY: 2);
         return detector.Finish();
     }

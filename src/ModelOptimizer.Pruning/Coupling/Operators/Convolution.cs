@@ -24,11 +24,7 @@ internal sealed class Convolution : IOperatorFamily
         }
 
         var (outputs, inputsPerGroup, groups) = ((int)weight.Shape[0], (int)weight.Shape[1], Groups(node));
-        if (pass.Activation(node.Inputs[0]) is not { } input)
-        {
-            return "the shape of its input is not known";
-        }
-
+        var input = pass.LayerInput(node.Inputs[0], 1, weight.Shape.Count, inputsPerGroup * groups);
         if (input.Axis != 1 || input.Width != inputsPerGroup * groups)
         {
             return $"its input's channels are not the {inputsPerGroup * groups} that its weights read";
@@ -37,8 +33,8 @@ internal sealed class Convolution : IOperatorFamily
         var channels = groups == 1 || inputsPerGroup > 1 ? ChannelList.Fresh(outputs) : input.Channels.Repeated(outputs / groups);
         if (groups == 1 || inputsPerGroup > 1)
         {
-            pass.Slot(node, node.Inputs[1], 1, ChannelRole.Input, SharedByGroups(input.Channels, groups));
-            SharedByGroups(channels, groups);
+            pass.Slot(node, node.Inputs[1], 1, ChannelRole.Input, input.Channels.SharedByGroups(groups));
+            channels.SharedByGroups(groups);
         }
 
         pass.Slot(node, node.Inputs[1], 0, ChannelRole.Output, channels);
@@ -68,18 +64,6 @@ internal sealed class Convolution : IOperatorFamily
         {
             pass.AddToOutput(node, cut, Offsets(weight.Floats, (int)weight.Shape[0], inputsPerGroup, groups, constants));
         }
-    }
-
-    /// <summary>The first group's channels, after those of the other groups have been made the same.</summary>
-    private static ChannelList SharedByGroups(ChannelList channels, int groups)
-    {
-        var width = channels.Width / groups;
-        for (var group = 1; group < groups; group++)
-        {
-            ChannelList.Unify(channels.Slice(0, width), channels.Slice(group * width, width));
-        }
-
-        return groups == 1 ? channels : channels.Slice(0, width);
     }
 
     /// <summary>What constant input channels add to each output, borders aside: the sum of the kernel times the constant.</summary>

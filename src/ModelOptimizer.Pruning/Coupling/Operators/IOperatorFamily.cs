@@ -9,6 +9,12 @@ internal interface IOperatorFamily
     /// <summary>The ONNX operators of this family.</summary>
     IReadOnlyList<string> OpTypes { get; }
 
+    /// <summary>Whether its first input may have its channels spread over several axes.</summary>
+    bool Rearranges => false;
+
+    /// <summary>Whether constant input channels add the same to every pixel, borders aside, so that they can be folded.</summary>
+    bool Absorbs => true;
+
     /// <summary>Maps the identities of the inputs to those of the outputs and records the slots.</summary>
     /// <returns>Why that cannot be done, or null when it was.</returns>
     string? Couple(Node node, CouplingPass pass);

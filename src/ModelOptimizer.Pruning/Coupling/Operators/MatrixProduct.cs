@@ -16,7 +16,9 @@ internal sealed class MatrixProduct : IOperatorFamily
         }
 
         var (inputAxis, outputAxis) = Axes(node);
-        if (pass.Activation(node.Inputs[0]) is not { } input || input.Axis != input.Rank - 1 || input.Width != weight.Shape[inputAxis])
+        var rank = pass.Shape(node.Inputs[0])?.Count ?? 2;
+        var input = pass.LayerInput(node.Inputs[0], rank - 1, rank, (int)weight.Shape[inputAxis]);
+        if (input.Axis != input.Rank - 1 || input.Width != weight.Shape[inputAxis])
         {
             return "its input's channels are not the features that its weights read";
         }

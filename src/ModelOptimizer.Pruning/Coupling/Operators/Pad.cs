@@ -74,7 +74,7 @@ internal sealed class Pad : IOperatorFamily
     /// <summary>The padding of one axis and where in the list of amounts it stands; null where the amounts are not constants.</summary>
     private static (int Before, int After, int Index)? Amounts(Node node, ModelGraph graph, int rank, int axis)
     {
-        var pads = node.Input(1) is not { } name ? node.Ints("pads") : graph.Initializers.GetValueOrDefault(name)?.Int64s.ToArray();
+        var pads = node.Input(1) is not { } name ? node.Ints("pads") : graph.Initializers.GetValueOrDefault(name)?.Integers();
         if (pads is null)
         {
             return null;

@@ -5,36 +5,40 @@ namespace ModelOptimizer.Pruning.Coupling.Operators;
 
 /// <summary>
 /// Flatten, Reshape, Squeeze and Unsqueeze: the channel axis may move, take in the pixels after it (each channel repeats) or before it (the list
-/// repeats), or give such pixels back. The first axis, the batch, stays as it is.
+/// repeats), or give such pixels back. The first axis, the batch, stays as it is. Where the channels come to lie on several axes, as in a channel
+/// shuffle, a <see cref="ChannelGrid"/> tells which they are when they are together again.
 /// </summary>
 internal sealed class Reshape : IOperatorFamily
 {
     public IReadOnlyList<string> OpTypes => ["Flatten", "Reshape", "Squeeze", "Unsqueeze"];
 
+    public bool Rearranges => true;
+
     public string? Couple(Node node, CouplingPass pass)
     {
-        var input = pass.Layout(node.Inputs[0])!;
         if (pass.Shape(node.Inputs[0]) is not { } from || pass.Shape(node.Output) is not { } to)
         {
             return "its shapes are not known";
         }
 
-        if (from.Count != input.Rank || input.Axis == 0 || to.Count < 2 || from[0] != to[0] || from.Skip(1).Concat(to.Skip(1)).Any(size => size.Value is null))
+        if (pass.Layout(node.Inputs[0]) is { } input && Follow(input, from, to) is { } output)
         {
-            return "it changes the batch or has sizes that are not known";
+            if (node.OpType == "Reshape" && pass.Constant(node.Input(1)) is null)
+            {
+                return "its target shape is not a constant";
+            }
+
+            pass.Assign(node.Output, output);
+            return null;
         }
 
-        if (node.OpType == "Reshape" && pass.Constant(node.Input(1)) is null)
+        var grid = pass.Grid(node.Inputs[0]) ?? ChannelGrid.Of(node.Inputs[0], pass.Layout(node.Inputs[0])!, from);
+        if (grid.Reshaped(to) is not { } reshaped)
         {
-            return "its target shape is not a constant";
+            return "it mixes channels with other axes, or has sizes that are not known";
         }
 
-        if (Map(input, Inner(from), Inner(to)) is not { } output)
-        {
-            return "it mixes channels with other axes";
-        }
-
-        pass.Assign(node.Output, output);
+        pass.Rearrange(node.Output, reshaped);
         return null;
     }
 
@@ -52,9 +56,13 @@ internal sealed class Reshape : IOperatorFamily
         // A set may stand for several channels with different constants, so positions decide; the sets only confirm them.
         if (source.Select(position => from[position]).SequenceEqual(to))
         {
-            pass.Assign(node.Output, Array.ConvertAll(source, position => constants[position]));
+            var merged = Math.Max(1, given / gained);
+            pass.Assign(node.Output, Array.ConvertAll(source, position => Common(constants.AsSpan(position, merged))));
         }
     }
+
+    /// <summary>The constant of channels that become pixels of one, or NaN where they differ.</summary>
+    private static float Common(ReadOnlySpan<float> constants) => constants.ContainsAnyExcept(constants[0]) ? float.NaN : constants[0];
 
     public void Cut(Node node, Node cut, CutPass pass)
     {
@@ -73,6 +81,11 @@ internal sealed class Reshape : IOperatorFamily
 
     /// <summary>The sizes after the batch; an unknown one only occurs in the batch.</summary>
     private static long[] Inner(IReadOnlyList<Dimension> shape) => [.. shape.Skip(1).Select(size => size.Value ?? 0)];
+
+    private static ChannelLayout? Follow(ChannelLayout input, IReadOnlyList<Dimension> from, IReadOnlyList<Dimension> to) =>
+        from.Count != input.Rank || input.Axis == 0 || to.Count < 2 || from[0] != to[0] || from.Skip(1).Concat(to.Skip(1)).Any(size => size.Value is null)
+            ? null
+            : Map(input, Inner(from), Inner(to));
 
     private static ChannelLayout? Map(ChannelLayout input, long[] from, long[] to)
     {

@@ -3,7 +3,7 @@ using ModelOptimizer.Pruning.Surgery;
 
 namespace ModelOptimizer.Pruning.Coupling.Operators;
 
-/// <summary>Takes a sublist of the channels, in steps of one; along other axes the channels pass through.</summary>
+/// <summary>Takes a sublist of the channels, or some of them in steps; along other axes the channels pass through.</summary>
 internal sealed class Slice : IOperatorFamily
 {
     public IReadOnlyList<string> OpTypes => ["Slice"];
@@ -25,7 +25,14 @@ internal sealed class Slice : IOperatorFamily
 
         if (bounds.Steps[at] != 1)
         {
-            return "it takes channels in steps";
+            int[] positions = [.. Steps(bounds.Starts[at], bounds.Ends[at], bounds.Steps[at], input.Width)];
+            if (positions.Length == 0)
+            {
+                return "it takes no channels";
+            }
+
+            pass.Pick(node.Output, input, new(node.Inputs[0], positions));
+            return null;
         }
 
         var (start, end) = (Position(bounds.Starts[at], input.Width), Position(bounds.Ends[at], input.Width));
@@ -79,6 +86,17 @@ internal sealed class Slice : IOperatorFamily
         return at < 0 ? 0 : Position(bounds.Starts[at], input.Width);
     }
 
+    /// <summary>The positions from a start to before an end, which lies before position 0 where the steps go backwards.</summary>
+    private static IEnumerable<int> Steps(long start, long end, long step, int width)
+    {
+        var (low, high) = step > 0 ? (0, width) : (-1, width - 1);
+        var last = Math.Clamp(end < 0 ? end + width : end, low, high);
+        for (var position = Math.Clamp(start < 0 ? start + width : start, 0, high); step > 0 ? position < last : position > last; position += step)
+        {
+            yield return (int)position;
+        }
+    }
+
     private static int Position(long bound, int width) => (int)Math.Clamp(bound < 0 ? bound + width : bound, 0, width);
 
     private static (long[] Starts, long[] Ends, int[] Axes, long[] Steps)? Bounds(Node node, ModelGraph graph, int rank)
@@ -100,7 +118,6 @@ internal sealed class Slice : IOperatorFamily
         // Attributes before operator set 10, inputs since.
         long[]? Argument(int input, string attribute) => node.Input(input) is not { } name ? node.Ints(attribute)
             : !graph.Initializers.TryGetValue(name, out var tensor) ? null
-            : tensor.Type == ElementType.Int64 ? tensor.Int64s.ToArray()
-            : null;
+            : tensor.Integers();
     }
 }

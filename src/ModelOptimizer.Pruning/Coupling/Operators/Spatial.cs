@@ -7,7 +7,7 @@ namespace ModelOptimizer.Pruning.Coupling.Operators;
 internal sealed class Spatial : IOperatorFamily
 {
     public IReadOnlyList<string> OpTypes =>
-        ["MaxPool", "AveragePool", "LpPool", "GlobalAveragePool", "GlobalMaxPool", "Resize", "Upsample"];
+        ["MaxPool", "AveragePool", "LpPool", "GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool", "Resize", "Upsample"];
 
     public string? Couple(Node node, CouplingPass pass)
     {
@@ -17,12 +17,18 @@ internal sealed class Spatial : IOperatorFamily
             return "its input's channels are not on axis 1";
         }
 
-        if (ScalesInput(node) is { } scales && (pass.Constant(scales) is not { } factors || factors.Floats[1] != 1))
+        var at = ChannelEntry(node, input.Rank);
+        if (at >= 0 && ScalesInput(node) is { } scales && (pass.Constant(scales) is not { } factors || factors.Floats[at] != 1))
         {
             return "its scales are not constants that leave the channels alone";
         }
 
-        if (SizesInput(node) is { } sizes && (pass.Constant(sizes) is not { } lengths || lengths.Int64s[1] != input.Width))
+        if (node.OpType == "Upsample" && node.Floats("scales") is { } stated && stated[at] != 1)
+        {
+            return "it scales the channels";
+        }
+
+        if (at >= 0 && SizesInput(node) is { } sizes && (pass.Constant(sizes) is not { } lengths || lengths.Int64s[at] != input.Width))
         {
             return "its sizes are not constants that leave the channels alone";
         }
@@ -33,7 +39,7 @@ internal sealed class Spatial : IOperatorFamily
 
     public void Propagate(Node node, ConstantPass pass)
     {
-        if (node.OpType != "LpPool")
+        if (KeepsConstants(node))
         {
             pass.Assign(node.Output, pass.Of(node.Inputs[0]));
         }
@@ -41,13 +47,27 @@ internal sealed class Spatial : IOperatorFamily
 
     public void Cut(Node node, Node cut, CutPass pass)
     {
-        if (SizesInput(node) is { } name)
+        var at = ChannelEntry(node, pass.Channels(node.Output)!.Rank);
+        if (at >= 0 && SizesInput(node) is { } name)
         {
             var sizes = pass.Source.Initializers[name].Int64s.ToArray();
-            sizes[1] = pass.Kept(node.Output).Length;
+            sizes[at] = pass.Kept(node.Output).Length;
             pass.SetInput(cut, 3, TensorData.Of([sizes.Length], sizes));
         }
     }
+
+    // Norms grow with the window, and padding or extrapolation that counts brings other values in.
+    private static bool KeepsConstants(Node node) => node.OpType switch
+    {
+        "LpPool" or "GlobalLpPool" => false,
+        "AveragePool" => node.Int("count_include_pad", 0) == 0 || (node.Text("auto_pad", "NOTSET") == "NOTSET" && node.Ints("pads")?.Any(pad => pad != 0) != true),
+        "Resize" => node.Text("coordinate_transformation_mode", "half_pixel") != "tf_crop_and_resize",
+        _ => true,
+    };
+
+    /// <summary>Where scales and sizes speak of the channels, or -1 where they do not.</summary>
+    private static int ChannelEntry(Node node, int rank) =>
+        node.OpType == "Resize" && node.Ints("axes") is { } axes ? Array.FindIndex(axes, axis => (axis < 0 ? axis + rank : axis) == 1) : 1;
 
     // Resize since operator set 11 has region, scales and sizes; before, and in Upsample, the scales come second.
     private static string? ScalesInput(Node node) => node.OpType is not ("Resize" or "Upsample") ? null

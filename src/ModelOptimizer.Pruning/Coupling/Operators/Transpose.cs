@@ -8,8 +8,16 @@ internal sealed class Transpose : IOperatorFamily
 {
     public IReadOnlyList<string> OpTypes => ["Transpose"];
 
+    public bool Rearranges => true;
+
     public string? Couple(Node node, CouplingPass pass)
     {
+        if (pass.Grid(node.Inputs[0]) is { } grid)
+        {
+            pass.Rearrange(node.Output, grid.Transposed(node.Ints("perm")));
+            return null;
+        }
+
         var input = pass.Layout(node.Inputs[0])!;
         var axis = node.Ints("perm") is { } permutation ? Array.IndexOf(permutation, input.Axis) : input.Rank - 1 - input.Axis;
         pass.Assign(node.Output, input with { Axis = axis });

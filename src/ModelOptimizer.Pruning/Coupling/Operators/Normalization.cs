@@ -4,15 +4,17 @@ using ModelOptimizer.Pruning.Surgery;
 namespace ModelOptimizer.Pruning.Coupling.Operators;
 
 /// <summary>Normalises each channel by itself. A removed channel leaves beta, the mean of what it was (arXiv 2306.01526, released code).</summary>
-internal sealed class BatchNormalization : IOperatorFamily
+internal sealed class Normalization : IOperatorFamily
 {
-    private static readonly ChannelRole[] Roles = [ChannelRole.Scale, ChannelRole.Shift, ChannelRole.Statistic, ChannelRole.Statistic];
+    private static readonly ChannelRole[] BatchRoles = [ChannelRole.Scale, ChannelRole.Shift, ChannelRole.Statistic, ChannelRole.Statistic];
+    private static readonly ChannelRole[] InstanceRoles = [ChannelRole.Scale, ChannelRole.Shift];
 
-    public IReadOnlyList<string> OpTypes => ["BatchNormalization"];
+    public IReadOnlyList<string> OpTypes => ["BatchNormalization", "InstanceNormalization"];
 
     public string? Couple(Node node, CouplingPass pass)
     {
-        for (var input = 1; input <= Roles.Length; input++)
+        var roles = node.OpType == "BatchNormalization" ? BatchRoles : InstanceRoles;
+        for (var input = 1; input <= roles.Length; input++)
         {
             if (pass.Constant(node.Input(input)) is null)
             {
@@ -25,9 +27,9 @@ internal sealed class BatchNormalization : IOperatorFamily
             return "its input's channels are not those that it normalises";
         }
 
-        for (var input = 1; input <= Roles.Length; input++)
+        for (var input = 1; input <= roles.Length; input++)
         {
-            pass.Slot(node, node.Inputs[input], 0, Roles[input - 1], layout.Channels);
+            pass.Slot(node, node.Inputs[input], 0, roles[input - 1], layout.Channels);
         }
 
         pass.Assign(node.Output, layout);
