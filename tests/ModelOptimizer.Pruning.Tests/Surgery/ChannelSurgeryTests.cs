@@ -134,6 +134,63 @@ public class ChannelSurgeryTests
     }
 
     [Fact]
+    public void The_sum_after_a_matrix_product_takes_up_its_constants()
+    {
+        var graph = TestGraph.Build(x =>
+        {
+            var flat = x.ConvLeaky("a", 6, 1).GlobalAverage("pool");
+            return [flat.Then("MatMul", "fc", 4, [flat.Builder.Weights("w", [6, 4], 1)]).Then("Add", "sum", 4, [flat.Builder.Weights("b", [4], 1)]).Relu("act")];
+        }).Trained(seed: 14);
+        var plan = TestGraph.Removing(graph, "a", 0);
+        var cut = ChannelSurgery.Apply(graph, plan);
+        Assert.Equal(graph.Nodes.Select(node => node.Name), cut.Nodes.Select(node => node.Name));
+        Assert.NotEqual(graph.Initializers["b"].Floats.ToArray(), cut.Initializers["b"].Floats.ToArray());
+        AssertEqual(MaskedGraph.Apply(graph, plan), cut);
+    }
+
+    [Fact]
+    public void A_channel_shuffle_that_loses_channels_unevenly_becomes_one_gather()
+    {
+        var graph = TestGraph.Build(x =>
+        {
+            var a = x.ConvLeaky("a", 6, 1);
+            return [a.Then("Reshape", "spread", 6, [a.Int64s("grid", 0, 2, 3, 12, 12)]).Then("Transpose", "swap", 6, [], ("perm", new long[] { 0, 2, 1, 3, 4 }))
+                .Then("Reshape", "shuffled", 6, [a.Int64s("shape", 1, 6, 12, 12)]).Conv("head", 2, 1)];
+        }).Trained(seed: 15);
+        graph.Inputs[0] = graph.Inputs[0] with { Shape = [1, 3, 12, 12] };
+        var plan = TestGraph.Removing(graph, "a", 1);
+        var cut = ChannelSurgery.Apply(graph, plan);
+        var shuffle = cut.Nodes.Single(node => node.Name == "shuffled");
+
+        // 0 3 1 4 2 5 without 1, and what came after it one further in front.
+        Assert.Equal([0, 2, 3, 1, 4], cut.Initializers[shuffle.Inputs[1]].Int64s.ToArray());
+        Assert.Equal("a/act", shuffle.Inputs[0]);
+        Assert.DoesNotContain(cut.Nodes, node => node.OpType is "Reshape" or "Transpose");
+        Assert.DoesNotContain("grid", cut.Initializers.Keys);
+        AssertEqual(MaskedGraph.Apply(graph, plan), cut);
+    }
+
+    [Theory]
+    [InlineData("a transposed convolution", true)]
+    [InlineData("a pool that counts its padding", true)]
+    [InlineData("a pool that does not", false)]
+    public void Constants_are_folded_only_where_every_pixel_gets_the_same(string reader, bool isMasked)
+    {
+        var graph = TestGraph.Build(x =>
+        {
+            var a = x.ConvLeaky("a", 6, 1);
+            return
+            [
+                reader == "a transposed convolution"
+                    ? a.Then("ConvTranspose", "head", 2, [a.Builder.Weights("w", [6, 2, 2, 2], 1)], ("strides", new long[] { 2, 2 }))
+                    : a.Then("AveragePool", "pool", 6, [], ("kernel_shape", new long[] { 3, 3 }), ("pads", new long[] { 1, 1, 1, 1 }),
+                        ("count_include_pad", isMasked ? 1L : 0L)).Conv("head", 2, 1),
+            ];
+        }).Trained(seed: 16);
+        Assert.Equal(isMasked, MaskedGraph.Apply(graph, TestGraph.Removing(graph, "a", 2)).Nodes.Exists(node => node.Name == "head.mask"));
+    }
+
+    [Fact]
     public void A_slice_of_the_channels_moves_with_them()
     {
         var graph = TestGraph.Build(x =>
