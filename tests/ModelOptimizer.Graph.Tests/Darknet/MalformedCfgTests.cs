@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using ModelOptimizer.Graph.Darknet;
 
 namespace ModelOptimizer.Graph.Tests.Darknet;
@@ -33,6 +35,7 @@ public class MalformedCfgTests
     [InlineData("[scale_channels]\nfrom=-1", 14, "one number per channel")]
     [InlineData("[sam]\nfrom=-1,-1", 14, "one layer")]
     [InlineData("[upsample]\nscale=2", 14, "\"scale\"")]
+    [InlineData("[upsample]\nstride=9999999", 13, "no more than 16777216")]
     [InlineData("[dropout]\nprobability=1", 14, "below 1")]
     [InlineData("[maxpool]\nsize=2\npadding=9", 15, "hold nothing")]
     [InlineData("[yolo]\nmask=0", 13, "lacks \"anchors\"")]
@@ -63,6 +66,40 @@ public class MalformedCfgTests
         Assert.Equal(line, error.Line);
         Assert.Contains(part, error.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Any_edit_of_a_description_reads_or_is_refused_by_its_own_exception() => Prop.ForAll(Edits(), edit =>
+    {
+        var lines = Sections.Split('\n').ToList();
+        var at = edit.Line % lines.Count;
+        lines[at] = edit.Kind switch
+        {
+            0 => "",
+            1 => lines[at].Split('=')[0] + "=" + edit.Value,
+            2 => lines[at] + edit.Value,
+            _ => lines[edit.Value.Length % lines.Count],
+        };
+        try
+        {
+            CfgText.Read(string.Join('\n', lines));
+        }
+        catch (DarknetException error)
+        {
+            Assert.InRange(error.Line ?? 1, 1, lines.Count);
+        }
+    }).QuickCheckThrowOnFailure();
+
+    /// <summary>Every section once.</summary>
+    private const string Sections = CfgText.Stem
+        + "[dropout]\nprobability=.1\n[maxpool]\nsize=2\nstride=2\n[upsample]\nstride=2\n[shortcut]\nfrom=0\nactivation=mish\n[route]\nlayers=-1,0\ngroups=2\ngroup_id=1\n"
+        + "[avgpool]\n[scale_channels]\nfrom=-2\n[sam]\nfrom=0\n[convolutional]\nfilters=7\nsize=3\npad=1\ngroups=1\ndilation=1\nactivation=linear\n"
+        + "[yolo]\nmask=0\nanchors=10,14\nnum=1\nclasses=2\nscale_x_y=1.1\nnew_coords=0";
+
+    private static Arbitrary<(int Line, int Kind, string Value)> Edits() => Arb.From(
+        from line in Gen.Choose(0, 1000)
+        from kind in Gen.Choose(0, 3)
+        from value in Gen.Elements("-1", "0", "1", "2", "3", "16777216", "99999999999", "1e9", "nan", "", ",", "-1,-2,7", "x", "[", "]", "=", "#", "linear")
+        select (line, kind, value));
 
     [Fact]
     public void Refuses_a_missing_file()

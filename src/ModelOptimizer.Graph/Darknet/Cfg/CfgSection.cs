@@ -52,6 +52,9 @@ internal sealed class CfgSection(string path, string name, int line)
     /// <summary>Numbers separated by commas, or null where the key is absent.</summary>
     public float[]? Floats(string key) => List<float>(key, NumberStyles.Float, "numbers");
 
+    /// <summary>A length that follows from the section's numbers.</summary>
+    public int Length(long value) => value <= Largest ? (int)value : throw Error($"[{name}] would make a map {value} long; no more than {Largest} is possible.");
+
     /// <summary>Refuses values that change what the section computes in a way this library does not know.</summary>
     public void Refuse(string key, params ReadOnlySpan<string> harmless)
     {

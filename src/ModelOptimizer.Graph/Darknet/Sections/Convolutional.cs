@@ -45,7 +45,7 @@ internal static class Convolutional
         ];
         var weight = network.Slot(section, "conv.weight", WeightRole.Filters, filters, input.Channels / groups, size, size);
 
-        long reach = padding * dilation;
+        var reach = (long)padding * dilation;
         var value = network.Node("Conv", "conv", isNormalized ? [input.Value!, weight] : [input.Value!, weight, bias],
             ("kernel_shape", new long[] { size, size }), ("strides", new long[] { strideY, strideX }),
             ("pads", new[] { reach, reach, reach, reach }), ("dilations", new long[] { dilation, dilation }), ("group", (long)groups));
@@ -56,7 +56,7 @@ internal static class Convolutional
 
         return new(Activation.Append(activation, network, value), filters, height, width);
 
-        int Extent(int length, int step) => length + (2 * padding) >= size ? ((length + (2 * padding) - size) / step) + 1
+        int Extent(int length, int step) => length + (2 * padding) >= size ? section.Length(((length + (2L * padding) - size) / step) + 1)
             : throw section.Error($"A filter of {size} x {size} does not fit the map of {input}.", "size");
     }
 

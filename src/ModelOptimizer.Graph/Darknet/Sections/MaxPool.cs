@@ -25,7 +25,7 @@ internal static class MaxPool
             ("kernel_shape", new long[] { size, size }), ("strides", new long[] { strideY, strideX }), ("pads", new[] { before, before, after, after }));
         return new(value, input.Channels, Extent(input.Height, strideY), Extent(input.Width, strideX));
 
-        int Extent(int length, int step) => length + padding >= size ? ((length + padding - size) / step) + 1
+        int Extent(int length, int step) => length + padding >= size ? section.Length(((length + (long)padding - size) / step) + 1)
             : throw section.Error($"A window of {size} x {size} does not fit the map of {input}.", "size");
     }
 

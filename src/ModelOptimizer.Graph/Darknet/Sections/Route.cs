@@ -30,7 +30,7 @@ internal static class Route
             }
 
             parts.Add(groups == 1 ? source.Value! : Slice(network, references.Length == 1 ? "slice" : $"slice{parts.Count}", source, group, source.Channels / groups));
-            joined = joined with { Channels = joined.Channels + (source.Channels / groups) };
+            joined = joined with { Channels = section.Length((long)joined.Channels + (source.Channels / groups)) };
         }
 
         return joined with { Value = parts is [var single] ? single : network.Node("Concat", "concat", parts, ("axis", 1L)) };

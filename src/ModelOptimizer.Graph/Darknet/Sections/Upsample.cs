@@ -17,7 +17,7 @@ internal static class Upsample
         var scales = network.Constant("upsample.scales", TensorData.Of([4], [1f, 1, stride, stride]));
         var value = network.Node("Resize", "upsample", [input.Value!, "", scales],
             ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor"));
-        return new(value, input.Channels, checked(input.Height * stride), checked(input.Width * stride));
+        return new(value, input.Channels, section.Length((long)input.Height * stride), section.Length((long)input.Width * stride));
     }
 
     public static void Write(Node node, NetworkWriter network)

@@ -9,10 +9,10 @@ internal static class Yolo
     {
         var input = network.Previous(section);
         var head = Parse(section);
-        if (input.Channels != head.Anchors.Count * (5 + head.Classes))
+        var channels = (long)head.Anchors.Count * (5 + head.Classes);
+        if (input.Channels != channels)
         {
-            throw section.Error(
-                $"{head.Anchors.Count} anchors of 5 + {head.Classes} channels need \"filters={head.Anchors.Count * (5 + head.Classes)}\" in the layer before; it has {input.Channels}.", "classes");
+            throw section.Error($"{head.Anchors.Count} anchors of 5 + {head.Classes} channels need \"filters={channels}\" in the layer before; it has {input.Channels}.", "classes");
         }
 
         network.Head(section, head);
