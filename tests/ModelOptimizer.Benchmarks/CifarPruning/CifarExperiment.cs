@@ -27,6 +27,7 @@ namespace ModelOptimizer.Benchmarks.CifarPruning;
 internal sealed class CifarExperiment
 {
     private const int Size = 32;
+    private const string Random = "random";
 
     private readonly CifarSettings settings;
     private readonly ModelGraph model;
@@ -99,7 +100,7 @@ internal sealed class CifarExperiment
     // Only random scores depend on the seed; what the others cut is measured once.
     private CutModel Cut(string criterion, string budget, int seed)
     {
-        var key = criterion == "random" ? $"{criterion} {budget} {seed}" : $"{criterion} {budget}";
+        var key = criterion == Random ? $"{criterion} {budget} {seed}" : $"{criterion} {budget}";
         if (cuts.TryGetValue(key, out var known))
         {
             return known;
@@ -116,7 +117,7 @@ internal sealed class CifarExperiment
         var fraction = double.Parse(budget.Trim('-', '%', ' '), CultureInfo.InvariantCulture) / 100;
         var plan = Pruner.Plan(model, new()
         {
-            Criterion = PruningCriteria.Find(criterion, seed),
+            Criterion = criterion == Random ? new RandomScore(seed) : PruningCriteria.Find(criterion),
             Scope = Enum.Parse<PruningScope>(settings.Scope, ignoreCase: true),
             Macs = Budget.Reduction(fraction),
         });
