@@ -56,12 +56,6 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
     public ITrainingTask Training(ModelGraph graph, TrainOptions train, ulong seed) =>
         new ClassificationTask(graph, Loader(graph, data.Train, train.BatchSize, Augmentation(train.Augmentation), seed), train.LabelSmoothing ?? 0);
 
-    public IEnumerable<ImageBatch> Sample(ModelGraph graph, int count, ulong seed, CancellationToken cancellation)
-    {
-        var loader = Loader(graph, data.Train, batchSize: 128, CropOptions.None, seed);
-        return loader.Epoch(0, cancellation).Take(Math.Max(1, count / loader.BatchSize));
-    }
-
     public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(graph));
 
     public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>

@@ -38,12 +38,6 @@ internal sealed class Detection(ProjectData data) : IModelTask
     public ITrainingTask Training(ModelGraph graph, TrainOptions options, ulong seed) =>
         new DetectionTask(graph, Loader(graph, options.BatchSize, Augmentation(options), seed), new YoloLossOptions());
 
-    public IEnumerable<ImageBatch> Sample(ModelGraph graph, int count, ulong seed, CancellationToken cancellation)
-    {
-        var loader = Loader(graph, batchSize: 16, AugmentationOptions.None, seed);
-        return loader.Epoch(0, cancellation: cancellation).Take(Math.Max(1, count / loader.BatchSize));
-    }
-
     public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(DetectorDecoder.Append(graph)));
 
     public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using ModelOptimizer.Data.Batches;
 using ModelOptimizer.Graph;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
@@ -29,13 +28,6 @@ internal interface IModelTask
 
     /// <summary>Data and loss of a training.</summary>
     ITrainingTask Training(ModelGraph graph, TrainOptions options, ulong seed);
-
-    /// <summary>The images of the training split in random order, unvaried, to measure statistics on.</summary>
-    /// <param name="graph">The model that takes them.</param>
-    /// <param name="count">At most so many, in full batches.</param>
-    /// <param name="seed">Drives the order.</param>
-    /// <param name="cancellation">Ends the enumeration.</param>
-    IEnumerable<ImageBatch> Sample(ModelGraph graph, int count, ulong seed, CancellationToken cancellation);
 
     /// <summary>The form that an application uses.</summary>
     ModelGraph Finish(ModelGraph graph);
