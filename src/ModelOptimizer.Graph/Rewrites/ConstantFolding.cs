@@ -7,7 +7,7 @@ public static class ConstantFolding
 {
     /// <summary>
     /// A copy of <paramref name="graph"/> in which such values are constants (up to 65,536 elements; graph outputs stay as they are), and
-    /// Reshapes to a shape computed from a free batch size say so themselves.
+    /// Reshapes and Resizes to a shape computed from a free batch size say so themselves.
     /// </summary>
     /// <exception cref="GraphException">Shapes contradict each other.</exception>
     public static ModelGraph Apply(ModelGraph graph)
@@ -15,6 +15,7 @@ public static class ConstantFolding
         var result = IdentityRemoval.Apply(graph);
         var shapes = ShapeInference.Infer(result);
         ReshapeTargets.MakeConstant(result, shapes);
+        ResizeScales.MakeConstant(result, shapes);
         var uses = new Uses(result);
         foreach (var node in result.Nodes)
         {

@@ -63,6 +63,30 @@ public class ConstantFoldingTests
         Assert.Equal(expected, string.Join(',', ConstantFolding.Apply(graph).Initializers[reshape.Inputs[1]].Int64s.ToArray()));
     }
 
+    [Theory]
+    [InlineData("N", "20", "1,1,2,1.5")] // the batch stays free
+    [InlineData("3", "20", "1,1,2,1.5")]
+    [InlineData("N", "H", null)] // how much 40 is of an unknown height is not known
+    public void A_resize_to_the_size_of_another_tensor_becomes_one_by_factors(string batch, string height, string? expected)
+    {
+        var graph = Chain(("Shape", "x", "", "s"), ("Slice", "s", "", "first"), ("Concat", "first", "last", "sizes"), ("Resize", "x", "", "y"));
+        graph.Inputs[0] = new("x", ElementType.Float32, [Size(batch), 8, Size(height), 24]);
+        graph.Nodes[1].Inputs.AddRange(["zero", "two"]);
+        graph.Nodes[2].Attributes["axis"] = 0L;
+        graph.Nodes[3].Inputs.AddRange(["", "", "sizes"]);
+        graph.Initializers["zero"] = TensorData.Of([1], [0L]);
+        graph.Initializers["two"] = TensorData.Of([1], [2L]);
+        graph.Initializers["last"] = TensorData.Of([2], [40L, 36]);
+
+        var folded = ConstantFolding.Apply(graph);
+
+        var resize = folded.Nodes.Single(node => node.OpType == "Resize");
+        Assert.Equal(expected, resize.Input(2) is { } scales ? string.Join(',', folded.Initializers[scales].Floats.ToArray()) : null);
+        Assert.Equal(expected is null, folded.Nodes.Count > 1);
+
+        static Dimension Size(string size) => long.TryParse(size, CultureInfo.InvariantCulture, out var number) ? number : new Dimension(null, size);
+    }
+
     [Fact]
     public void Identities_are_read_through()
     {
