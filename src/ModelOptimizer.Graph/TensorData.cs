@@ -5,11 +5,11 @@ namespace ModelOptimizer.Graph;
 /// <summary>A constant tensor: element type, shape and little-endian row-major content. Treated as immutable: rewrites make new ones.</summary>
 public sealed class TensorData
 {
-    private readonly Lazy<byte[]> _bytes;
+    private readonly Lazy<ReadOnlyMemory<byte>> _bytes;
 
     /// <summary>Wraps <paramref name="bytes"/> without copying.</summary>
     /// <exception cref="GraphException">The byte count does not fit the shape.</exception>
-    public TensorData(ElementType type, IReadOnlyList<long> shape, byte[] bytes) : this(type, shape, new Lazy<byte[]>(bytes))
+    public TensorData(ElementType type, IReadOnlyList<long> shape, ReadOnlyMemory<byte> bytes) : this(type, shape, new Lazy<ReadOnlyMemory<byte>>(bytes))
     {
         if (type.Size() is var size and > 0 && (Int128)Count * size != bytes.Length)
         {
@@ -18,7 +18,7 @@ public sealed class TensorData
     }
 
     /// <summary>A tensor whose content is computed when it is first read; it must fit the shape.</summary>
-    internal TensorData(ElementType type, IReadOnlyList<long> shape, Lazy<byte[]> bytes)
+    internal TensorData(ElementType type, IReadOnlyList<long> shape, Lazy<ReadOnlyMemory<byte>> bytes)
     {
         var count = (Int128)1;
         foreach (var dimension in shape)
@@ -46,7 +46,10 @@ public sealed class TensorData
     public long Count { get; }
 
     /// <summary>The raw content.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.Value;
+    public ReadOnlySpan<byte> Bytes => _bytes.Value.Span;
+
+    /// <summary>The raw content, to be handed on without copying.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.Value;
 
     /// <summary>The content as float32.</summary>
     /// <exception cref="GraphException">The tensor is of another type.</exception>

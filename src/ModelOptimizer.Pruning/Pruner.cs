@@ -1,5 +1,6 @@
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Shapes;
 using ModelOptimizer.Pruning.Coupling;
 using ModelOptimizer.Pruning.Groups;
@@ -12,51 +13,64 @@ namespace ModelOptimizer.Pruning;
 /// <summary>Plans which channels leave.</summary>
 public static class Pruner
 {
-    /// <summary>A plan for <paramref name="graph"/> that meets all of <paramref name="options"/>. The same inputs give the same plan.</summary>
+    /// <summary>A plan for <paramref name="graph"/> that meets all of <paramref name="options"/>. The same inputs give the same plan, measured latency aside.</summary>
     /// <exception cref="PruningException">The options contradict each other or cannot be met.</exception>
     /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
-    public static PruningPlan Plan(ModelGraph graph, PruningOptions options)
+    public static PruningPlan Plan(ModelGraph graph, PruningOptions options) => Prune(graph, options).Plan;
+
+    /// <summary>The plan as in <see cref="Plan"/>, and <paramref name="graph"/> without the channels that leave.</summary>
+    /// <exception cref="PruningException">The options contradict each other or cannot be met.</exception>
+    /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
+    public static (PruningPlan Plan, ModelGraph Graph) Prune(ModelGraph graph, PruningOptions options)
     {
-        Check(options);
+        options.Check();
         var coupling = ChannelCoupling.Of(graph);
         var eligible = new EligibleSets(coupling, options);
         var groups = new LayerGroups(graph, ShapeInference.Infer(graph), options.Groups);
         var scores = options.Criterion.Score(graph, coupling, options.Aggregation);
+        eligible.RequireAny(scores, options.Criterion);
         var cost = new CandidateCost(graph, coupling);
-        var ranking = new ChannelRanking(coupling, eligible, scores, groups, options, cost);
-        var selection = new ChannelSelection(coupling, ranking, new(coupling, options), cost, options);
-        var limit = new CostTotals(
-            options.Parameters?.Limit(cost.Before.Parameters) ?? long.MaxValue,
-            options.Macs?.Limit(cost.Before.Macs) ?? long.MaxValue);
+        var widths = new TensorWidths(coupling, options);
+        var (before, limit) = Limits(graph, cost.Before, options);
+        var gone = new bool[coupling.Count];
+        for (var round = 1; round < options.Rounds; round++)
+        {
+            var progress = (double)round / options.Rounds;
+            gone = Selection(gone).Choose(limit.Partly(before, progress), progress);
+            SurvivorScores.Update(scores, graph, coupling, gone, options);
+        }
+
+        var last = Selection(gone);
         for (var target = limit; ;)
         {
-            var removed = selection.Choose(target);
-            var after = new CostTotals(CostModel.Measure(ChannelSurgery.Apply(graph, coupling, removed, options.FoldConstants)));
-            if (after.Parameters <= limit.Parameters)
+            var removed = last.Choose(target, progress: 1);
+            var cut = ChannelSurgery.Apply(graph, coupling, removed, options.FoldConstants);
+            var after = new CostTotals(CostModel.Measure(cut));
+            var tooMany = Math.Max(0, after.Parameters - limit.Totals.Parameters);
+            var tooLarge = options.Bytes is null ? 0 : Math.Max(0, OnnxFile.SizeOf(cut) - options.Bytes.Value.Limit(OnnxFile.SizeOf(graph)));
+            if (tooMany == 0 && tooLarge == 0)
             {
-                return new PlanWriter(coupling, eligible, groups, scores).Write(removed, options, cost.Before, after);
+                return (new PlanWriter(coupling, eligible, groups, scores).Write(removed, options, cost.Before.Counted, after), cut);
             }
 
             // Folding gave a bias to layers that had none; make room for it.
-            target = target with { Parameters = target.Parameters - (after.Parameters - limit.Parameters) };
+            target = target with
+            {
+                Totals = target.Totals with { Parameters = target.Totals.Parameters - tooMany, Bytes = target.Totals.Bytes - tooLarge },
+            };
         }
+
+        ChannelSelection Selection(bool[] gone) =>
+            new(graph, coupling, new(coupling, eligible, scores, groups, options, cost, gone), widths, cost, options);
     }
 
-    private static void Check(PruningOptions options)
+    private static (SelectionLimit Before, SelectionLimit Limit) Limits(ModelGraph graph, CandidateTotals before, PruningOptions options)
     {
-        if (options is { Parameters: null, Macs: null, Ratio: null } && !options.Groups.Any(group => group.Prune is not null))
-        {
-            throw new PruningException("Say how much to remove: a budget on parameters or multiply-accumulates, a ratio, or a fraction for a group.");
-        }
-
-        if (options.Scope != PruningScope.Group && options.Groups.Any(group => group.Prune is not null))
-        {
-            throw new PruningException($"Groups state fractions to remove, but scores compete within the scope '{options.Scope}'. Use the scope 'Group'.");
-        }
-
-        if (options.RoundTo < 1 || options.MinimumKept is not (>= 0 and <= 1) || options.Ratio is < 0 or > 1 || options.Groups.Any(group => group.Prune is < 0 or > 1))
-        {
-            throw new PruningException("Widths are rounded to multiples of at least 1; what is kept at least, ratios and fractions lie between 0 and 1.");
-        }
+        // What a file holds besides constants hardly changes.
+        var bytes = options.Bytes is { } file ? file.Limit(OnnxFile.SizeOf(graph)) - OnnxFile.SizeOf(graph) + before.Bytes : long.MaxValue;
+        var latency = options.Latency is { Meter: var meter } ? meter.Milliseconds(graph) : double.PositiveInfinity;
+        return (new(before, latency), new(
+            new(options.Parameters?.Limit(before.Parameters) ?? long.MaxValue, options.Macs?.Limit(before.Macs) ?? long.MaxValue, bytes),
+            options.Latency?.Milliseconds.Limit(latency) ?? double.PositiveInfinity));
     }
 }

@@ -25,6 +25,12 @@ public sealed record PruningOptions
     /// <summary>Largest number of multiply-accumulates afterwards; null sets no limit.</summary>
     public Budget? Macs { get; init; }
 
+    /// <summary>Largest size of the ONNX file afterwards, in bytes; null sets no limit.</summary>
+    public Budget? Bytes { get; init; }
+
+    /// <summary>Longest run time afterwards, as measured; null sets no limit.</summary>
+    public LatencyBudget? Latency { get; init; }
+
     /// <summary>The fraction of channels to remove in each layer, group, or the whole model, by <see cref="Scope"/>, 0 to 1; null lets budgets or groups decide.</summary>
     public double? Ratio { get; init; }
 
@@ -40,6 +46,29 @@ public sealed record PruningOptions
     /// <summary>Patterns of layers whose channels stay.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>In how many steps channels leave, at least 1; before each, the criterion judges what is left.</summary>
+    public int Rounds { get; init; } = 1;
+
     /// <summary>Whether the constants of removed channels are folded into what reads them.</summary>
     public bool FoldConstants { get; init; } = true;
+
+    internal void Check()
+    {
+        if (this is { Parameters: null, Macs: null, Bytes: null, Latency: null, Ratio: null } && !Groups.Any(group => group.Prune is not null))
+        {
+            throw new PruningException(
+                "Say how much to remove: a budget on parameters, multiply-accumulates, bytes or latency, a ratio, or a fraction for a group.");
+        }
+
+        if (Scope != PruningScope.Group && Groups.Any(group => group.Prune is not null))
+        {
+            throw new PruningException($"Groups state fractions to remove, but scores compete within the scope '{Scope}'. Use the scope 'Group'.");
+        }
+
+        if (RoundTo < 1 || Rounds < 1 || MinimumKept is not (>= 0 and <= 1) || Ratio is < 0 or > 1 || Groups.Any(group => group.Prune is < 0 or > 1))
+        {
+            throw new PruningException(
+                "Widths are rounded to multiples of at least 1 and there is at least one round; what is kept at least, ratios and fractions lie between 0 and 1.");
+        }
+    }
 }

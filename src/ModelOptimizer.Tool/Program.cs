@@ -13,6 +13,7 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     ExportCommand.Create(),
     GroupsCommand.Create(),
     EvaluateCommand.Create(),
+    PruneCommand.Create(),
     BenchCommand.Create(),
     CommonOptions.Verbosity,
 };

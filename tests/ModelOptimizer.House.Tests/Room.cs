@@ -12,8 +12,11 @@ internal sealed partial record Room(string Name, string Folder)
 
     public IEnumerable<string> Packages => Included("PackageReference");
 
-    /// <summary>The shared props that bring a native runtime: <c>TorchSharp</c>, <c>OnnxRuntime</c>.</summary>
-    public IEnumerable<string> Bindings => _project.Descendants("Import").Select(import => Path.GetFileNameWithoutExtension(import.Attribute("Project")!.Value));
+    /// <summary>The shared props that bring a native runtime: <c>TorchSharp</c>, <c>OnnxRuntime</c>. Imported targets are steps of the build.</summary>
+    public IEnumerable<string> Bindings => _project.Descendants("Import")
+        .Select(import => import.Attribute("Project")!.Value)
+        .Where(path => Path.GetExtension(path) == ".props")
+        .Select(path => Path.GetFileNameWithoutExtension(path)!);
 
     public IEnumerable<string> Sources => Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories);
 

@@ -3,12 +3,13 @@ using ModelOptimizer.Graph.Onnx.Wire;
 namespace ModelOptimizer.Graph.Onnx;
 
 /// <summary>Turns the wire format into a checked, sorted graph.</summary>
-internal sealed class GraphReader(ModelProto model, ExternalData external)
+internal sealed class GraphReader(WireModel wire, ExternalData external)
 {
     /// <summary>From this version on constants need not be listed as graph inputs; older files are lifted to it.</summary>
     private const long SeparateInitializers = 4;
 
-    private readonly GraphProto _source = model.Graph;
+    private readonly ModelProto _model = wire.Model;
+    private readonly GraphProto _source = wire.Model.Graph;
 
     public ModelGraph Read()
     {
@@ -23,7 +24,7 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
         var graph = new ModelGraph
         {
             Name = _source.Name,
-            IrVersion = Math.Max(model.IrVersion, SeparateInitializers),
+            IrVersion = Math.Max(_model.IrVersion, SeparateInitializers),
             OperatorSets = ReadOperatorSets(),
             Inputs = [.. _source.Input.Where(input => !initializers.ContainsKey(input.Name)).Select(ReadValue)],
             Outputs = outputs,
@@ -31,7 +32,7 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
             Initializers = initializers,
             Metadata = ReadMetadata(),
             UnknownFields = UnknownFields.Take(_source),
-            UnknownModelFields = UnknownFields.Take(model),
+            UnknownModelFields = UnknownFields.Take(_model),
         };
         Soundness.SortAndCheck(graph);
         return graph;
@@ -40,7 +41,7 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
     private SortedDictionary<string, long> ReadOperatorSets()
     {
         var sets = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var set in model.OpsetImport)
+        foreach (var set in _model.OpsetImport)
         {
             sets[Domain(set.Domain)] = set.Version;
         }
@@ -51,7 +52,7 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
     private SortedDictionary<string, string> ReadMetadata()
     {
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in model.MetadataProps)
+        foreach (var property in _model.MetadataProps)
         {
             metadata[property.Key] = property.Value;
         }
@@ -62,9 +63,9 @@ internal sealed class GraphReader(ModelProto model, ExternalData external)
     private Dictionary<string, TensorData> ReadInitializers()
     {
         var initializers = new Dictionary<string, TensorData>(StringComparer.Ordinal);
-        foreach (var tensor in _source.Initializer)
+        foreach (var (tensor, raw) in wire.Initializers)
         {
-            if (tensor.Name.Length == 0 || !initializers.TryAdd(tensor.Name, TensorFormat.Read(tensor, external)))
+            if (tensor.Name.Length == 0 || !initializers.TryAdd(tensor.Name, TensorFormat.Read(tensor, external, raw)))
             {
                 throw new GraphException($"the initializer '{tensor.Name}' has no name or occurs twice.");
             }

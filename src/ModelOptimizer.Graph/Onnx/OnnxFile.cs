@@ -6,6 +6,8 @@ namespace ModelOptimizer.Graph.Onnx;
 /// <summary>Reads and writes models in the ONNX format. What is not understood is carried through unchanged where it can be.</summary>
 public static class OnnxFile
 {
+    private const int WriteBuffer = 1 << 20;
+
     /// <summary>Reads the model at <paramref name="path"/>, with its external data if it has any.</summary>
     /// <exception cref="GraphException">The file cannot be read or is not a valid ONNX model; the message names the file.</exception>
     public static ModelGraph Read(string path)
@@ -25,17 +27,17 @@ public static class OnnxFile
 
     /// <summary>Reads a model that lies in memory. It must not refer to external data.</summary>
     /// <exception cref="GraphException">The bytes are not a valid ONNX model.</exception>
-    public static ModelGraph Read(ReadOnlySpan<byte> bytes) => Read(bytes, new ExternalData(null));
+    public static ModelGraph Read(ReadOnlySpan<byte> bytes) => Read(bytes.ToArray(), new ExternalData(null));
 
     /// <summary>Writes <paramref name="graph"/> into one file: beside its place first, then renamed into it.</summary>
     /// <exception cref="GraphException">The model is larger than 2 GB, or the place cannot be written to.</exception>
     public static void Write(ModelGraph graph, string path)
     {
-        var bytes = ToBytes(graph);
+        var model = Checked(graph);
         var beside = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            File.WriteAllBytes(beside, bytes);
+            WriteTo(beside, model);
             File.Move(beside, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -47,28 +49,40 @@ public static class OnnxFile
 
     /// <summary>The bytes of <paramref name="graph"/> as an ONNX file; equal graphs give equal bytes.</summary>
     /// <exception cref="GraphException">The model is larger than 2 GB.</exception>
-    public static byte[] ToBytes(ModelGraph graph)
+    public static byte[] ToBytes(ModelGraph graph) => Checked(graph).ToByteArray();
+
+    /// <summary>The number of bytes that <see cref="ToBytes"/> gives.</summary>
+    public static long SizeOf(ModelGraph graph) => GraphWriter.Write(graph).CalculateSize();
+
+    private static ModelProto Checked(ModelGraph graph)
     {
         var weights = graph.Initializers.Values.Sum(tensor => (long)tensor.Bytes.Length);
         return weights < int.MaxValue - (64 << 20)
-            ? GraphWriter.Write(graph).ToByteArray()
+            ? GraphWriter.Write(graph)
             : throw new GraphException($"The model holds {weights:N0} bytes of constants; a single ONNX file is limited to 2 GB.");
     }
 
-    private static ModelGraph Read(ReadOnlySpan<byte> bytes, ExternalData external)
+    private static void WriteTo(string path, ModelProto model)
     {
-        ModelProto model;
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var output = new CodedOutputStream(file, WriteBuffer);
+        model.WriteTo(output);
+    }
+
+    private static ModelGraph Read(ReadOnlyMemory<byte> bytes, ExternalData external)
+    {
+        WireModel wire;
         try
         {
-            model = ModelProto.Parser.ParseFrom(bytes);
+            wire = WireModel.Parse(bytes);
         }
-        catch (InvalidProtocolBufferException error)
+        catch (InvalidDataException error)
         {
             throw new GraphException($"not a complete ONNX file ({error.Message})", error);
         }
 
-        return bytes.IsEmpty || model.Graph is null || !model.HasIrVersion
+        return wire.Model.Graph is null || !wire.Model.HasIrVersion
             ? throw new GraphException("not an ONNX file: it holds no graph")
-            : new GraphReader(model, external).Read();
+            : new GraphReader(wire, external).Read();
     }
 }

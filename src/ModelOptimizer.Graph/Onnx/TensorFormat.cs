@@ -10,7 +10,11 @@ namespace ModelOptimizer.Graph.Onnx;
 /// </summary>
 internal static class TensorFormat
 {
-    public static TensorData Read(TensorProto source, ExternalData external)
+    /// <summary>Reads a tensor.</summary>
+    /// <param name="source">The message.</param>
+    /// <param name="external">Where external data is found.</param>
+    /// <param name="raw">Its raw bytes where they were left out of the message.</param>
+    public static TensorData Read(TensorProto source, ExternalData external, ReadOnlyMemory<byte>? raw = null)
     {
         try
         {
@@ -19,8 +23,9 @@ internal static class TensorFormat
             return new(type, [.. source.Dims],
                 isExternal && type.Size() == 0 ? throw new GraphException($"external data of the type {type} is not supported.")
                 : isExternal ? external.Read(source.ExternalData)
-                : type.Size() == 0 ? Nameless(source)
-                : source.HasRawData ? source.RawData.ToByteArray()
+                : type.Size() == 0 ? Nameless(source, raw)
+                : raw is { } content ? content
+                : source.HasRawData ? source.RawData.Memory
                 : TypedContent(type, source));
         }
         catch (GraphException error)
@@ -33,7 +38,7 @@ internal static class TensorFormat
     {
         var target = tensor.Type.Size() == 0
             ? TensorProto.Parser.ParseFrom(tensor.Bytes)
-            : new() { DataType = (int)tensor.Type, Dims = { tensor.Shape }, RawData = ByteString.CopyFrom(tensor.Bytes) };
+            : new() { DataType = (int)tensor.Type, Dims = { tensor.Shape }, RawData = UnsafeByteOperations.UnsafeWrap(tensor.Memory) };
         if (name.Length > 0)
         {
             target.Name = name;
@@ -42,9 +47,14 @@ internal static class TensorFormat
         return target;
     }
 
-    private static byte[] Nameless(TensorProto source)
+    private static byte[] Nameless(TensorProto source, ReadOnlyMemory<byte>? raw)
     {
         var copy = source.Clone();
+        if (raw is { } content)
+        {
+            copy.RawData = UnsafeByteOperations.UnsafeWrap(content);
+        }
+
         copy.ClearName();
         return copy.ToByteArray();
     }

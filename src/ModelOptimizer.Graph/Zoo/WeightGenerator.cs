@@ -17,7 +17,7 @@ internal sealed class WeightGenerator(long seed)
     public TensorData Normal(long[] shape, double deviation)
     {
         var start = _state;
-        var tensor = new TensorData(ElementType.Float32, shape, new Lazy<byte[]>(() => Draw(start, shape, deviation)));
+        var tensor = new TensorData(ElementType.Float32, shape, new Lazy<ReadOnlyMemory<byte>>(() => Draw(start, shape, deviation)));
         _state += Increment * (ulong)(tensor.Count + (tensor.Count & 1));
         return tensor;
     }

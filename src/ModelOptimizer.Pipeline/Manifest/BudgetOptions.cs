@@ -8,4 +8,12 @@ public sealed record BudgetOptions
 
     /// <summary>Change of the number of multiply-accumulates, at least.</summary>
     public Percentage? Macs { get; init; }
+
+    /// <summary>Largest size of the pruned model's file.</summary>
+    [OmittedByDefault]
+    public ByteSize? Bytes { get; init; }
+
+    /// <summary>Longest run of the pruned model in ONNX Runtime, one image at a time.</summary>
+    [OmittedByDefault]
+    public Duration? Latency { get; init; }
 }

@@ -86,6 +86,11 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
                 : Refuse(node, "a whole number");
         }
 
+        if (type == typeof(bool))
+        {
+            return node is ScalarNode { Token: JsonTokenType.True or JsonTokenType.False } flag ? flag.Token == JsonTokenType.True : Refuse(node, "true or false");
+        }
+
         if (type == typeof(double))
         {
             return Number(node) is { } number ? InRange(property, node, number) : Refuse(node, "a number");

@@ -57,9 +57,19 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             Contradict("stages.distill", "Distilling needs a pruned model as its student; add a \"prune\" stage or remove \"distill\".");
         }
 
-        if (stages.Prune is { Budget: { Parameters: null, Macs: null } })
+        if (stages.Prune is { Budget: { Parameters: null, Macs: null, Bytes: null, Latency: null } })
         {
-            Contradict("stages.prune.budget", "Give a budget: \"parameters\", \"macs\" or both, for instance { \"parameters\": \"-50%\" }.");
+            Contradict("stages.prune.budget", "Give a budget: \"parameters\", \"macs\", \"bytes\", \"latency\" or several, for instance { \"parameters\": \"-50%\" }.");
+        }
+
+        if (stages.Prune is { Method: PruneMethod.Cpmc, Criterion: not (PruneCriterion.BnScale or PruneCriterion.Cpmc) })
+        {
+            Contradict("stages.prune.criterion", "The method cpmc is its own criterion; remove \"criterion\", or use the method group.");
+        }
+
+        if (stages.Prune is { Method: PruneMethod.Cpmc, Groups.Count: > 0 })
+        {
+            Contradict("stages.prune.groups", "The method cpmc ranks the whole model; remove \"groups\", or use the method group.");
         }
     }
 

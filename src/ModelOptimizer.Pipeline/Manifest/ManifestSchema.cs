@@ -8,12 +8,12 @@ using System.Xml.Linq;
 namespace ModelOptimizer.Pipeline.Manifest;
 
 /// <summary>The JSON Schema of manifests, generated from the option records and their documentation.</summary>
-/// <param name="documentation">The XML documentation file of this assembly.</param>
-internal sealed class ManifestSchema(XDocument documentation)
+/// <param name="documentation">The XML documentation files of the assemblies that hold the records and their enumerations.</param>
+internal sealed class ManifestSchema(params IEnumerable<XDocument> documentation)
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Dictionary<string, string> summaries = documentation.Descendants("member")
+    private readonly Dictionary<string, string> summaries = documentation.SelectMany(file => file.Descendants("member"))
         .Where(member => member.Element("summary") is not null)
         .ToDictionary(member => member.Attribute("name")!.Value, member => Plain(member.Element("summary")!));
 
@@ -86,6 +86,7 @@ internal sealed class ManifestSchema(XDocument documentation)
         Enum name => ManifestShape.Name(name),
         int number => number,
         double number => number,
+        bool flag => flag,
         string text => text,
         _ => null,
     };
@@ -147,6 +148,11 @@ internal sealed class ManifestSchema(XDocument documentation)
 
     private static JsonObject DescribeScalar(PropertyInfo property, Type type)
     {
+        if (type == typeof(bool))
+        {
+            return new() { ["type"] = "boolean" };
+        }
+
         if (type == typeof(int) || type == typeof(double))
         {
             JsonObject number = new() { ["type"] = type == typeof(int) ? "integer" : "number" };

@@ -30,6 +30,9 @@ internal static class ManifestText
             case int number:
                 json.WriteNumberValue(number);
                 break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
             case double number:
                 json.WriteNumberValue(number);
                 break;

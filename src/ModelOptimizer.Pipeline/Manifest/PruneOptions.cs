@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using ModelOptimizer.Pruning.Criteria;
+using ModelOptimizer.Pruning.Selection;
 
 namespace ModelOptimizer.Pipeline.Manifest;
 
@@ -11,14 +13,31 @@ public sealed record PruneOptions
     /// <summary>What makes a channel important.</summary>
     public PruneCriterion Criterion { get; init; } = PruneCriterion.BnScale;
 
+    /// <summary>Where scores compete; when absent, within groups for the method group and within the whole model for cpmc.</summary>
+    [OmittedByDefault]
+    public PruningScope? Scope { get; init; }
+
+    /// <summary>How CPMC judges, as method or as criterion.</summary>
+    [OmittedByDefault]
+    public CpmcOptions Cpmc { get; init; } = new();
+
     /// <summary>What the pruned model must come down to.</summary>
     public required BudgetOptions Budget { get; init; }
 
     /// <summary>Groups of layers with a threshold each; layers that none of them matches are grouped by the scale of their feature maps.</summary>
     public IReadOnlyList<PruneGroupOptions> Groups { get; init; } = [];
 
+    /// <summary>Patterns of names of layers whose channels may leave; when empty, all may.</summary>
+    [OmittedByDefault]
+    public IReadOnlyList<string> Include { get; init; } = [];
+
     /// <summary>Patterns of names of layers whose channels stay; <c>*</c> stands for any text.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>In how many steps channels leave; before each, what is left is judged anew.</summary>
+    [Range(1, 100)]
+    [OmittedByDefault]
+    public int Rounds { get; init; } = 1;
 
     /// <summary>Widths are rounded up to multiples of this, for fast kernels.</summary>
     [Range(1, 256)]

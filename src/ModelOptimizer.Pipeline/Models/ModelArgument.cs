@@ -26,14 +26,16 @@ public static class ModelArgument
                 : (OnnxFile.Read(argument), new FileInfo(argument).Length);
         }
 
-        return Sized(ModelZoo.Build(argument[ZooPrefix.Length..], ZooOptions.Parse(settings.Select(Split))));
+        return Sized(ModelZoo.Build(argument[ZooPrefix.Length..], ZooOptions.Parse(settings.Select(setting => Split("--set", setting)))));
     }
 
-    private static (ModelGraph Graph, long Bytes) Sized(ModelGraph graph) => (graph, OnnxFile.ToBytes(graph).LongLength);
-
-    private static KeyValuePair<string, string> Split(string setting) => setting.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+    /// <summary>An option's name and value.</summary>
+    /// <exception cref="PipelineException">It is not of the form <c>name=value</c>.</exception>
+    internal static KeyValuePair<string, string> Split(string option, string setting) => setting.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
         ? new(setting[..end], setting[(end + 1)..])
-        : throw Usage($"--set takes name=value, not '{setting}'.");
+        : throw Usage($"{option} takes name=value, not '{setting}'.");
+
+    private static (ModelGraph Graph, long Bytes) Sized(ModelGraph graph) => (graph, OnnxFile.SizeOf(graph));
 
     private static PipelineException Usage(string message) => new(Diagnostic.Error(DiagnosticCodes.Usage, message));
 }

@@ -17,6 +17,9 @@ namespace ModelOptimizer.Pipeline.Stages;
 /// <summary>What the stages that train have in common: data, device, options, checkpoints, progress.</summary>
 internal sealed class DetectorTraining(IModelTask task, ProjectData data, CompressionManifest manifest, ComputeSettings compute, TimeSpan checkpointInterval)
 {
+    /// <summary>Enough for a ranking: each batch has eight images.</summary>
+    private const int GradientBatches = 32;
+
     /// <summary><c>60 epochs on 205 images</c>.</summary>
     public string Describe(TrainOptions options) =>
         string.Create(CultureInfo.InvariantCulture, $"{options.Epochs} epochs on {data.Count(manifest.Data.Train)} images");
@@ -31,6 +34,20 @@ internal sealed class DetectorTraining(IModelTask task, ProjectData data, Compre
         .Add("device", ManifestShape.Name(compute.Device))
         .Add("precision", ManifestShape.Name(compute.Precision))
         .Add("threads", compute.Threads?.ToString(CultureInfo.InvariantCulture) ?? "auto");
+
+    /// <summary>Adds what determines <see cref="Gradients"/>.</summary>
+    public void AddGradientsTo(KeyBuilder key) => key
+        .Add("train", data.HashOf(manifest.Data.Train))
+        .Add("device", ManifestShape.Name(compute.Device))
+        .Add("precision", ManifestShape.Name(compute.Precision))
+        .Add("threads", compute.Threads?.ToString(CultureInfo.InvariantCulture) ?? "auto");
+
+    /// <summary>Gradients of the loss on the first batches of training images.</summary>
+    public LossGradients Gradients(CancellationToken cancellation)
+    {
+        ProcessTuning.Apply(compute.TrainingThreads);
+        return new(graph => Task(graph, new(), course: 0), Target(), GradientBatches, cancellation);
+    }
 
     /// <summary>Trains, or resumes a training that was killed.</summary>
     /// <param name="options">How to train.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ModelOptimizer.Graph;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
@@ -7,42 +6,59 @@ using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Criteria;
 using ModelOptimizer.Pruning.Groups;
-using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Selection;
-using ModelOptimizer.Pruning.Surgery;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Plans which channels leave, and cuts them out.</summary>
-internal sealed class PruneStage(ManifestFile file, PruneOptions options, int? threads) : IStage
+internal sealed class PruneStage(ManifestFile file, PruneOptions options, DetectorTraining training, int? threads) : IStage
 {
     public string Name => "prune";
 
     public int Revision => 1;
 
     public string Describe() =>
-        string.Join(", ", new[] { Wanted("parameters", options.Budget.Parameters), Wanted("MACs", options.Budget.Macs) }.OfType<string>());
+        string.Join(", ", new[]
+        {
+            Wanted("parameters", options.Budget.Parameters?.ToString()),
+            Wanted("MACs", options.Budget.Macs?.ToString()),
+            Wanted("bytes", options.Budget.Bytes?.ToString()),
+            Wanted("latency", options.Budget.Latency?.ToString()),
+        }.OfType<string>());
 
-    public void AddTo(KeyBuilder key) => key.Add("options", ManifestText.Normalise(options));
+    public void AddTo(KeyBuilder key)
+    {
+        key.Add("options", ManifestText.Normalise(options));
+        if (options.Criterion == PruneCriterion.Taylor)
+        {
+            training.AddGradientsTo(key);
+        }
+    }
 
     public StageResult Run(StageContext context)
     {
         try
         {
             var graph = context.Input();
-            var plan = Pruner.Plan(graph, new PruningOptions
+            var (plan, cut) = Pruner.Prune(graph, new PruningOptions
             {
-                Criterion = PruningCriteria.Find(ManifestShape.Name(options.Criterion)),
-                Scope = PruningScope.Group,
+                Criterion = Criterion(context),
+                Scope = options.Scope ?? (options.Method == PruneMethod.Cpmc ? PruningScope.Global : PruningScope.Group),
                 Groups = [.. options.Groups.Select(group => new LayerGroup(group.Name, group.Layers, group.Remove))],
                 Parameters = Budget(options.Budget.Parameters),
                 Macs = Budget(options.Budget.Macs),
+                Bytes = options.Budget.Bytes is { } size ? Pruning.Selection.Budget.AtMost(size.Bytes) : null,
+                Latency = options.Budget.Latency is { } latency
+                    ? new(Pruning.Selection.Budget.AtMost(latency.Milliseconds), new OnnxLatencyMeter(threads, context.Cancellation))
+                    : null,
+                Rounds = options.Rounds,
+                Include = options.Include,
                 RoundTo = options.RoundTo,
                 MinimumKept = options.MinimumKept,
                 Exclude = options.Exclude,
             });
-            var difference = Check(graph, plan);
-            return new(ChannelSurgery.Apply(graph, plan))
+            var difference = SurgeryCheck.Require(graph, plan, threads).MaxRelativeDifference;
+            return new(cut)
             {
                 Files = new Dictionary<string, string> { ["plan.json"] = plan.ToJson() },
                 Details = new Dictionary<string, string>
@@ -59,14 +75,18 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, int? t
         }
     }
 
-    private double Check(ModelGraph graph, PruningPlan plan) => SurgeryCheck.Measure(graph, plan, threads) is var difference && difference <= SurgeryCheck.Tolerance
-        ? difference
-        : throw new PipelineException(Diagnostic.Error(DiagnosticCodes.SurgeryGate, FormattableString.Invariant(
-            $"The pruned graph computes something else than the masked one: they differ by {difference:0.0e0}; {SurgeryCheck.Tolerance:0.0e0} is allowed. This is a defect: please report it with the model.")));
+    private ICriterion Criterion(StageContext context) => PruningCriteria.Find(
+        ManifestShape.Name(options.Method == PruneMethod.Cpmc ? PruneCriterion.Cpmc : options.Criterion),
+        new CriterionOptions
+        {
+            Seed = file.Manifest.Seed,
+            Cpmc = options.Cpmc,
+            Gradients = options.Criterion == PruneCriterion.Taylor ? training.Gradients(context.Cancellation) : null,
+        });
 
     private static Budget? Budget(Percentage? change) => change is { } percentage ? Pruning.Selection.Budget.Reduction(-percentage.Fraction) : null;
 
-    private static string? Wanted(string what, Percentage? change) => change is { } percentage ? $"{what} {percentage}" : null;
+    private static string? Wanted(string what, string? limit) => limit is null ? null : $"{what} {limit}";
 
     private static string Change(long before, long after) =>
         string.Create(CultureInfo.InvariantCulture, $"{before} -> {after} ({((double)after / before - 1) * 100:0.0}%)");

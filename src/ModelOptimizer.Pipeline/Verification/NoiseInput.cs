@@ -12,8 +12,15 @@ internal sealed record NoiseInput(float[] Values, long[] Shape)
     /// <exception cref="PipelineException">The model has not exactly one float32 input of known size.</exception>
     public static NoiseInput Of(ModelGraph graph)
     {
-        var shape = ShapeOf(graph);
+        return OfShape(ShapeOf(graph));
+    }
 
+    /// <summary>Makes an input as small as <paramref name="graph"/> takes it.</summary>
+    /// <exception cref="PipelineException">The model has not exactly one float32 input of known size.</exception>
+    public static NoiseInput SmallestOf(ModelGraph graph) => OfShape(SmallestImage.Of(graph, ShapeOf(graph)));
+
+    private static NoiseInput OfShape(long[] shape)
+    {
         // Noise, not zeros: zeros would make denormals and skipped work look like speed.
         var random = new Random(1);
         var values = new float[shape.Aggregate(1L, (product, size) => product * size)];

@@ -1,3 +1,5 @@
+using ModelOptimizer.Graph;
+
 namespace ModelOptimizer.Pruning.Coupling;
 
 /// <summary>
@@ -25,7 +27,17 @@ public sealed class CoupledBlock
     /// <summary>Every place that holds these channels.</summary>
     public IReadOnlyList<ChannelMember> Members => _members;
 
-    internal void Add(ChannelMember member) => _members.Add(member);
+    /// <summary>The first layer that makes these channels, or null where none does.</summary>
+    internal Node? Layer { get; private set; }
+
+    internal void Add(ChannelMember member) 
+    {
+        _members.Add(member);
+        if (member.Slot.Role == ChannelRole.Output)
+        {
+            Layer ??= member.Slot.Node;
+        }
+    }
 
     /// <summary>The set as a readable chain: <c>64 channels: conv1 out, bn1, conv2 in</c>.</summary>
     public override string ToString()

@@ -9,6 +9,6 @@ public interface ICriterion
     /// <summary>The name by which options refer to it.</summary>
     string Name { get; }
 
-    /// <summary>One score per coupled set, the higher the more important; NaN where the criterion cannot judge, and the set stays.</summary>
+    /// <summary>One score per coupled set, at least 0, the higher the more important; NaN where the criterion cannot judge, and the set stays.</summary>
     float[] Score(ModelGraph graph, ChannelCoupling coupling, Aggregation aggregation);
 }

@@ -8,6 +8,18 @@ internal sealed class MemberScores(int sets)
 {
     private readonly List<float>?[] _scores = new List<float>?[sets];
 
+    /// <summary>Scores that each layer gives to the channels it makes, one per position along its axis.</summary>
+    public static float[] OfLayers(ChannelCoupling coupling, Aggregation aggregation, Func<ChannelSlot, float[]> scoresOf)
+    {
+        var scores = new MemberScores(coupling.Count);
+        foreach (var layer in coupling.Layers)
+        {
+            scores.Add(layer.Channels, scoresOf(layer));
+        }
+
+        return scores.Aggregate(aggregation);
+    }
+
     /// <summary>Adds one score per position along an axis.</summary>
     public void Add(ChannelAxis channels, ReadOnlySpan<float> scores)
     {

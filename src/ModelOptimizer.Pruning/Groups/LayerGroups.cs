@@ -13,8 +13,7 @@ namespace ModelOptimizer.Pruning.Groups;
 internal sealed class LayerGroups(ModelGraph graph, ShapeDictionary shapes, IReadOnlyList<LayerGroup> stated)
 {
     /// <summary>The group of a block, or null where no layer makes its channels.</summary>
-    public string? Of(CoupledBlock block) =>
-        block.Members.FirstOrDefault(member => member.Slot.Role == ChannelRole.Output).Slot is { } layer ? Of(layer.Node) : null;
+    public string? Of(CoupledBlock block) => block.Layer is { } layer ? Of(layer) : null;
 
     /// <summary>The group of a layer.</summary>
     public string Of(Node layer) => stated.FirstOrDefault(group => Matches(layer.Name, group.Layers))?.Name ?? Stride(layer);

@@ -23,7 +23,9 @@ public static class MaskedGraph
         var coupling = ChannelCoupling.Of(rest);
         var removed = plan.Bind(coupling);
         var masked = BlockSurgery.Mask(graph, plan.Blocks);
-        foreach (var slot in coupling.Slots.Where(slot => slot.Role is ChannelRole.Output or ChannelRole.Scale))
+
+        // Where nothing is folded every reader has a mask, and what its channels held does not matter.
+        foreach (var slot in coupling.Slots.Where(slot => plan.FoldConstants && slot.Role is (ChannelRole.Output or ChannelRole.Scale)))
         {
             masked.Initializers[slot.Initializer] = Zeroed(masked.Initializers[slot.Initializer], slot.Channels, removed);
         }

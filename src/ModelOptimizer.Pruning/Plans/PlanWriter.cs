@@ -18,11 +18,13 @@ internal sealed class PlanWriter(ChannelCoupling coupling, EligibleSets eligible
     };
 
     private IEnumerable<PlannedGroup> Groups(bool[] removed) =>
-        from set in Enumerable.Range(0, coupling.Count)
-        where eligible[set] && !float.IsNaN(scores[set])
-        group set by groups.Of(eligible.BlockOf(set))! into members
+        from block in coupling.Blocks
+        where eligible[block.Start]
+        group block by groups.Of(block)! into blocks
+        let members = blocks.SelectMany(block => Enumerable.Range(block.Start, block.Width)).Where(set => !float.IsNaN(scores[set])).ToList()
+        where members.Count > 0
         let gone = members.Where(set => removed[set]).ToList()
-        select new PlannedGroup(members.Key, members.Count(), gone.Count, gone.Count == 0 ? null : gone.Max(set => scores[set]));
+        select new PlannedGroup(blocks.Key, members.Count, gone.Count, gone.Count == 0 ? null : gone.Max(set => scores[set]));
 
     private PlannedLayer Layer(ChannelSlot layer, bool[] removed, PruningOptions options)
     {

@@ -17,12 +17,15 @@ public readonly record struct Budget
         : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A reduction is a fraction from 0 to less than 1.");
 
     /// <summary>The cost must not exceed this.</summary>
-    public static Budget AtMost(long cost) => new(cost, false);
+    public static Budget AtMost(double cost) => new(cost, false);
 
     /// <summary>The largest cost allowed.</summary>
     public long Limit(long before) => _relative ? (long)Math.Floor(before * (1 - _value)) : (long)_value;
 
+    /// <summary>The largest cost allowed.</summary>
+    public double Limit(double before) => _relative ? before * (1 - _value) : _value;
+
     /// <inheritdoc/>
     public override string ToString() =>
-        _relative ? string.Create(CultureInfo.InvariantCulture, $"-{_value * 100:0.##}%") : string.Create(CultureInfo.InvariantCulture, $"{_value:0}");
+        _relative ? string.Create(CultureInfo.InvariantCulture, $"-{_value * 100:0.##}%") : string.Create(CultureInfo.InvariantCulture, $"{_value:0.###}");
 }

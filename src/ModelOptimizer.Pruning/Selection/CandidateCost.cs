@@ -11,47 +11,84 @@ namespace ModelOptimizer.Pruning.Selection;
 internal sealed class CandidateCost
 {
     private readonly List<SlicedWeight> _weights = [];
+    private readonly List<SlicedWeight>[] _weightsOfBlock;
 
     public CandidateCost(ModelGraph graph, ChannelCoupling coupling)
     {
         var cost = CostModel.Measure(graph);
         var layers = cost.Layers.ToDictionary(layer => layer.Name, StringComparer.Ordinal);
-        Before = new(cost);
         var blockOf = coupling.BlockOfSet();
+        _weightsOfBlock = [.. coupling.Blocks.Select(_ => new List<SlicedWeight>())];
         foreach (var uses in coupling.Slots.GroupBy(slot => slot.Initializer, StringComparer.Ordinal))
         {
             var tensor = graph.Initializers[uses.Key];
             var axes = uses.DistinctBy(slot => slot.Channels.Axis).Select(slot => slot.Channels).ToList();
             var macs = uses.Where(slot => slot.Role == ChannelRole.Output).Sum(slot => layers[slot.Node.Name].Macs);
             var counted = uses.Any(slot => slot.Role != ChannelRole.Statistic && layers[slot.Node.Name].Parameters > 0);
-            _weights.Add(new(tensor.Count, macs, counted, axes.ConvertAll(axis => SlicedAxis.Of(axis, blockOf))));
+            var weight = new SlicedWeight(tensor.Count, macs, tensor.Type.Size(), counted, axes.ConvertAll(axis => SlicedAxis.Of(axis, blockOf)));
+            _weights.Add(weight);
+            foreach (var block in weight.Axes.SelectMany(axis => axis.Spans).Select(span => span.Block).Distinct())
+            {
+                _weightsOfBlock[block].Add(weight);
+            }
         }
+
+        Before = new(cost.Parameters, cost.Macs, graph.Initializers.Values.Sum(tensor => (long)tensor.Bytes.Length));
     }
 
     /// <summary>The cost of the whole model.</summary>
-    public CostTotals Before { get; }
+    public CandidateTotals Before { get; }
 
     /// <summary>The cost after so many coupled sets have left each block.</summary>
-    public CostTotals Of(ReadOnlySpan<int> removedOfBlock)
+    public CandidateTotals Of(ReadOnlySpan<int> removedOfBlock)
     {
-        var (parameters, macs) = Before;
+        var after = Before;
         foreach (var weight in _weights)
         {
-            var kept = weight.Entries;
-            foreach (var axis in weight.Axes)
+            after -= weight.Saving(removedOfBlock);
+        }
+
+        return after;
+    }
+
+    /// <summary>What the removal of one coupled set of a block saves of the whole model.</summary>
+    public CandidateTotals Saving(int block)
+    {
+        var saved = default(CandidateTotals);
+        foreach (var weight in _weightsOfBlock[block])
+        {
+            saved += weight.Saving(block);
+        }
+
+        return saved;
+    }
+
+    private sealed record SlicedWeight(long Entries, long Macs, int Size, bool Counted, List<SlicedAxis> Axes)
+    {
+        public CandidateTotals Saving(ReadOnlySpan<int> removedOfBlock)
+        {
+            var kept = Entries;
+            foreach (var axis in Axes)
             {
                 kept = kept / axis.Width * (axis.Width - axis.Removed(removedOfBlock));
             }
 
-            var gone = weight.Entries - kept;
-            parameters -= weight.Counted ? gone : 0;
-            macs -= weight.Macs / weight.Entries * gone;
+            return Saving(kept);
         }
 
-        return new(parameters, macs);
-    }
+        public CandidateTotals Saving(int block)
+        {
+            var kept = Entries;
+            foreach (var axis in Axes)
+            {
+                kept = kept / axis.Width * (axis.Width - axis.OneOf(block));
+            }
 
-    private sealed record SlicedWeight(long Entries, long Macs, bool Counted, List<SlicedAxis> Axes);
+            return Saving(kept);
+        }
+
+        private CandidateTotals Saving(long kept) => new(Counted ? Entries - kept : 0, Macs / Entries * (Entries - kept), Size * (Entries - kept));
+    }
 
     private sealed record SlicedAxis(int Width, (int Block, int Repeat)[] Spans)
     {
@@ -67,6 +104,18 @@ internal sealed class CandidateCost
             }
 
             return removed;
+        }
+
+        /// <summary>The positions of one set of a block.</summary>
+        public int OneOf(int block)
+        {
+            var positions = 0;
+            foreach (var span in Spans)
+            {
+                positions += span.Block == block ? span.Repeat : 0;
+            }
+
+            return positions;
         }
     }
 }

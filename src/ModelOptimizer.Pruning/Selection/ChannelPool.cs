@@ -21,13 +21,13 @@ internal sealed class ChannelPool(double? fraction)
     /// <summary>The mean share of the model's multiply-accumulates that removing a set saves.</summary>
     public double Macs => _macs / _count;
 
-    /// <summary>Takes up a set of a layer, with the cost of the model before and after its removal.</summary>
-    public void Add(string layer, float score, CostTotals before, CostTotals after)
+    /// <summary>Takes up a set of a layer, with the cost of the model and what its removal saves.</summary>
+    public void Add(string layer, float score, CandidateTotals before, CandidateTotals saved)
     {
         _count++;
         _layers.Add(layer);
         _squares += (double)score * score;
-        _parameters += (before.Parameters - after.Parameters) / (double)before.Parameters;
-        _macs += (before.Macs - after.Macs) / (double)before.Macs;
+        _parameters += saved.Parameters / (double)before.Parameters;
+        _macs += saved.Macs / (double)before.Macs;
     }
 }

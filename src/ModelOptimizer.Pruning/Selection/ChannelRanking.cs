@@ -9,16 +9,26 @@ namespace ModelOptimizer.Pruning.Selection;
 /// </summary>
 internal sealed class ChannelRanking
 {
+    /// <summary>Less than any loss.</summary>
+    private const double Gone = -1;
+
     private readonly List<int> _sets = [];
     private readonly List<ChannelPool> _poolOf = [];
     private readonly Dictionary<string, ChannelPool> _pools = new(StringComparer.Ordinal);
     private readonly double[] _losses;
 
-    public ChannelRanking(ChannelCoupling coupling, EligibleSets eligible, float[] scores, LayerGroups groups, PruningOptions options, CandidateCost cost)
+    /// <param name="coupling">The coupled sets.</param>
+    /// <param name="eligible">Which of them may leave.</param>
+    /// <param name="scores">Their scores.</param>
+    /// <param name="groups">The groups of layers.</param>
+    /// <param name="options">The scope and the fractions.</param>
+    /// <param name="cost">What removals save.</param>
+    /// <param name="gone">Sets that left in earlier rounds: they go first.</param>
+    public ChannelRanking(
+        ChannelCoupling coupling, EligibleSets eligible, float[] scores, LayerGroups groups, PruningOptions options, CandidateCost cost, bool[] gone)
     {
         _losses = new double[coupling.Count];
-        var removed = new int[coupling.Blocks.Count];
-        for (var index = 0; index < removed.Length; index++)
+        for (var index = 0; index < coupling.Blocks.Count; index++)
         {
             var block = coupling.Blocks[index];
             if (!eligible[block.Start])
@@ -26,10 +36,8 @@ internal sealed class ChannelRanking
                 continue;
             }
 
-            removed[index] = 1;
-            var after = cost.Of(removed);
-            removed[index] = 0;
-            var layer = block.Members.First(member => member.Slot.Role == ChannelRole.Output).Slot.Node.Name;
+            var saved = cost.Saving(index);
+            var layer = block.Layer!.Name;
             var pool = Pool(options.Scope switch { PruningScope.Layer => layer, PruningScope.Group => groups.Of(block)!, _ => "all layers" }, options);
             for (var set = block.Start; set < block.Start + block.Width; set++)
             {
@@ -37,25 +45,23 @@ internal sealed class ChannelRanking
                 {
                     _sets.Add(set);
                     _poolOf.Add(pool);
-                    pool.Add(layer, scores[set], cost.Before, after);
+                    pool.Add(layer, gone[set] ? 0 : scores[set], cost.Before, saved);
                 }
             }
         }
 
         for (var index = 0; index < _sets.Count; index++)
         {
-            _losses[_sets[index]] = (double)scores[_sets[index]] * scores[_sets[index]] / _poolOf[index].EnergyOfLayer;
+            var set = _sets[index];
+            _losses[set] = gone[set] ? Gone : (double)scores[set] * scores[set] / _poolOf[index].EnergyOfLayer;
         }
     }
-
-    /// <summary>Whether no set may leave.</summary>
-    public bool IsEmpty => _sets.Count == 0;
 
     /// <summary>Whether fractions to remove are stated; pools without one then stay whole.</summary>
     public bool HasFractions => _pools.Values.Any(pool => pool.Fraction is not null);
 
     /// <summary>What the removal of a set loses, relative to its pool.</summary>
-    public double Loss(int set) => _losses[set];
+    public double Loss(int set) => Math.Max(0, _losses[set]);
 
     /// <summary>
     /// All sets in the order in which they leave when a saved parameter counts <paramref name="parameters"/> and a saved multiply-accumulate
@@ -75,23 +81,26 @@ internal sealed class ChannelRanking
     }
 
     /// <summary>
-    /// The sets of pools with a stated fraction in the order in which they leave as all fractions grow in proportion; <paramref name="stated"/> is
-    /// how many leave at the fractions themselves.
+    /// The sets of pools with a stated fraction in the order in which they leave as all fractions grow in proportion; where no pool states one, all
+    /// pools alike.
     /// </summary>
-    public int[] ByFraction(out int stated)
+    /// <param name="progress">How much of the fractions is due, above 0 to 1.</param>
+    /// <param name="stated">How many sets leave at the fractions that are due.</param>
+    public int[] ByFraction(double progress, out int stated)
     {
         var keys = new double[_sets.Count];
-        foreach (var pool in _pools.Values)
+        var uniform = !HasFractions;
+        foreach (var pool in Enumerable.Range(0, _sets.Count).GroupBy(index => _poolOf[index]))
         {
-            int[] ranked = [.. Enumerable.Range(0, _sets.Count).Where(index => _poolOf[index] == pool).OrderBy(index => _losses[_sets[index]])];
+            int[] ranked = [.. pool.OrderBy(index => _losses[_sets[index]])];
             for (var rank = 0; rank < ranked.Length; rank++)
             {
-                keys[ranked[rank]] = pool.Fraction is > 0 and { } fraction ? (rank + 1) / (ranked.Length * fraction) : double.PositiveInfinity;
+                keys[ranked[rank]] = (uniform ? 1 : pool.Key.Fraction) is > 0 and { } fraction ? (rank + 1) / (ranked.Length * fraction) : double.PositiveInfinity;
             }
         }
 
         // A tolerance, so that a third of three is one.
-        stated = keys.Count(key => key <= 1 + 1e-9);
+        stated = keys.Count(key => key <= progress + 1e-9);
         return Sorted(keys);
     }
 

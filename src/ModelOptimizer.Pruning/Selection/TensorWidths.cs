@@ -55,11 +55,11 @@ internal sealed class TensorWidths
         return [.. order];
     }
 
-    /// <summary>For each tensor, where in <paramref name="order"/> its sets stand, ascending.</summary>
+    /// <summary>For each tensor, where in <paramref name="order"/> its sets stand, ascending; only rounding asks for it.</summary>
     public List<int>[] Positions(int[] order)
     {
         var positions = Array.ConvertAll(_tensors, _ => new List<int>());
-        for (var position = 0; position < order.Length; position++)
+        for (var position = 0; _roundTo > 1 && position < order.Length; position++)
         {
             foreach (var (tensor, _) in _tensorsOfBlock[_blockOf[order[position]]])
             {
@@ -74,23 +74,27 @@ internal sealed class TensorWidths
     public bool[] Removed(int[] order, List<int>[] positions, int count)
     {
         var removed = new bool[_blockOf.Length];
-        var kept = Array.ConvertAll(_tensors, tensor => tensor.Width);
-        for (var position = 0; position < count; position++)
+        foreach (var set in order.AsSpan(0, count))
         {
-            removed[order[position]] = true;
-            Count(order[position], -1, kept);
+            removed[set] = true;
         }
 
         if (_roundTo > 1)
         {
-            RoundUp(order, positions, count, removed, kept);
+            RoundUp(order, positions, count, removed);
         }
 
         return removed;
     }
 
-    private void RoundUp(int[] order, List<int>[] positions, int count, bool[] removed, int[] kept)
+    private void RoundUp(int[] order, List<int>[] positions, int count, bool[] removed)
     {
+        var kept = Array.ConvertAll(_tensors, tensor => tensor.Width);
+        foreach (var set in order.AsSpan(0, count))
+        {
+            Count(set, -1, kept);
+        }
+
         var next = Array.ConvertAll(positions, list => list.BinarySearch(count) is var found && found < 0 ? ~found - 1 : found - 1);
         for (var changed = true; changed;)
         {

@@ -54,9 +54,9 @@ public static class ChannelSurgery
 
     private static void SliceInitializers(ModelGraph target, ChannelCoupling coupling, bool[] removed)
     {
-        foreach (var axis in coupling.Slots.DistinctBy(slot => (slot.Initializer, slot.Channels.Axis)))
+        foreach (var axes in coupling.Slots.DistinctBy(slot => (slot.Initializer, slot.Channels.Axis)).GroupBy(slot => slot.Initializer, slot => slot.Channels, StringComparer.Ordinal))
         {
-            target.Initializers[axis.Initializer] = target.Initializers[axis.Initializer].Take(axis.Channels.Axis, axis.Channels.Kept(removed));
+            target.Initializers[axes.Key] = target.Initializers[axes.Key].Take(axes.Select(axis => (axis.Axis, axis.Kept(removed))));
         }
     }
 }

@@ -33,6 +33,8 @@ public sealed class StageKeyTests : IDisposable
     [InlineData("\"seed\": 7", "\"seed\": 7, \"precision\": \"fp32\"", FromTrain)]
     [InlineData("\"sparsify\": {}", "\"sparsify\": { \"rate\": 0.002 }", "sparsify prune distill finish")]
     [InlineData("-64.7%", "-64.8%", "prune distill finish")]
+    [InlineData("{ \"budget\"", "{ \"method\": \"cpmc\", \"budget\"", "prune distill finish")]
+    [InlineData("{ \"budget\"", "{ \"rounds\": 2, \"budget\"", "prune distill finish")]
     [InlineData("\"temperature\": 4", "\"temperature\": 5", "distill finish")]
     [InlineData("\"name\": \"detector\"", "\"name\": \"other\"", "finish")]
     public void A_changed_option_changes_its_stage_and_those_after_it(string old, string @new, string changed)

@@ -1,6 +1,8 @@
 using System.Text;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pruning.Criteria;
+using ModelOptimizer.Pruning.Selection;
 
 namespace ModelOptimizer.Pipeline.Tests.Manifest;
 
@@ -25,6 +27,24 @@ public class ManifestFileTests
     }
 
     [Fact]
+    public void Options_younger_than_keys_in_use_do_not_change_them() => Assert.Equal(
+        """{"budget":{"macs":"-34.9%","parameters":"-64.7%"},"criterion":"bn-scale","exclude":[],"groups":[],"method":"group","minimumKept":0.05,"roundTo":8}""",
+        ManifestText.Normalise(Manifests.Parse(Manifests.Valid).Manifest.Stages.Prune!));
+
+    [Fact]
+    public void Reads_how_to_prune()
+    {
+        var prune = Manifests.Parse(Manifests.Valid.Replace(
+            "\"prune\": { \"budget\"",
+            "\"prune\": { \"method\": \"cpmc\", \"scope\": \"layer\", \"rounds\": 3, \"cpmc\": { \"norm\": \"l2\", \"form\": \"sum\", \"consumers\": false }, \"budget\"",
+            StringComparison.Ordinal)).Manifest.Stages.Prune!;
+
+        Assert.Equal((PruneMethod.Cpmc, PruningScope.Layer, 3), (prune.Method, prune.Scope, prune.Rounds));
+        Assert.Equal(new CpmcOptions { Norm = WeightNorm.L2, Form = CpmcForm.Sum, Consumers = false }, prune.Cpmc);
+        Assert.Contains("\"consumers\":false", ManifestText.Normalise(prune), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fills_in_defaults()
     {
         var manifest = Manifests.Parse(Manifests.Valid).Manifest;
@@ -40,6 +60,9 @@ public class ManifestFileTests
     [InlineData("\"epochs\": 12", "\"epoch\": 12", DiagnosticCodes.UnknownName, 9, 16, "did you mean 'epochs'?")]
     [InlineData("\"epochs\": 12", "\"epochs\": \"many\"", DiagnosticCodes.WrongType, 9, 26, "whole number")]
     [InlineData("\"epochs\": 12", "\"epochs\": 1.5", DiagnosticCodes.WrongType, 9, 26, "whole number")]
+    [InlineData("{ \"budget\"", "{ \"method\": \"cpmc\", \"criterion\": \"l1\", \"budget\"", DiagnosticCodes.Contradiction, 11, 47, "its own criterion")]
+    [InlineData("{ \"budget\"", "{ \"cpmc\": { \"consumers\": 1 }, \"budget\"", DiagnosticCodes.WrongType, 11, 39, "true or false")]
+    [InlineData("{ \"budget\"", "{ \"criterion\": \"fpg\", \"budget\"", DiagnosticCodes.OutOfRange, 11, 29, "did you mean 'fpgm'?")]
     [InlineData("\"epochs\": 12", "\"epochs\": null", DiagnosticCodes.WrongType, 9, 26, "null")]
     [InlineData("\"epochs\": 12", "\"epochs\": 0", DiagnosticCodes.OutOfRange, 9, 26, "at least 1")]
     [InlineData("\"epochs\": 12", "\"epochs\": 1e400", DiagnosticCodes.WrongType, 9, 26, "whole number")]

@@ -41,5 +41,7 @@ public class ManifestSchemaTests
     }
 
     private static string Generate() =>
-        new ManifestSchema(XDocument.Load(Path.Combine(AppContext.BaseDirectory, "ModelOptimizer.Pipeline.xml"))).Generate();
+        new ManifestSchema(Documentation("Pipeline"), Documentation("Pruning")).Generate();
+
+    private static XDocument Documentation(string room) => XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"ModelOptimizer.{room}.xml"));
 }

@@ -1,8 +1,9 @@
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Zoo;
 using ModelOptimizer.Pruning.Criteria;
-using ModelOptimizer.Pruning.Groups;
+using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Selection;
 using ModelOptimizer.Pruning.Surgery;
 using ModelOptimizer.Pruning.Tests.Reference;
@@ -164,5 +165,92 @@ public class PrunerTests
         var graph = TestGraph.Tiny("resnet20", width: 1).Trained(seed: 11);
         var plan = Pruner.Plan(graph, new() { Criterion = PruningCriteria.Find(name, seed: 1), Macs = Budget.Reduction(0.4) });
         Assert.InRange((double)plan.After.Macs / plan.Before.Macs, 0.55, 0.6);
+    }
+
+    [Theory]
+    [InlineData("l2")]
+    [InlineData("fpgm")]
+    [InlineData("cpmc")]
+    public void A_budget_is_met_in_rounds_on_what_is_left(string name)
+    {
+        var graph = TestGraph.Tiny("resnet20", width: 1).Trained(seed: 12);
+        var options = new PruningOptions { Criterion = PruningCriteria.Find(name), Macs = Budget.Reduction(0.5), Scope = PruningScope.Global, Rounds = 4 };
+        var plan = Pruner.Plan(graph, options);
+        Assert.Equal(new CostTotals(CostModel.Measure(ChannelSurgery.Apply(graph, plan))), plan.After);
+        Assert.InRange((double)plan.After.Macs / plan.Before.Macs, 0.48, 0.5);
+        Assert.All(plan.Layers, layer => Assert.True(layer.After >= options.MinimumKept * layer.Before));
+    }
+
+    [Fact]
+    public void Rounds_judge_what_is_left()
+    {
+        // Alone, each filter of "a" counts by itself; once channel 0 of "a" is gone, filter 1 of "b", which read only that, is worth nothing.
+        var graph = TestGraph.Build(x => [x.Conv("a", 2, 1).Conv("b", 2, 1).Conv("head", 2, 1)]);
+        graph.Initializers["a.weight"] = TensorData.Of([2, 3, 1, 1], [1f, 0, 0, 2, 0, 0]);
+        graph.Initializers["b.weight"] = TensorData.Of([2, 2, 1, 1], [0f, 4, 5, 0]);
+        PruningOptions Options(int rounds) => new() { Criterion = new FilterL1(), Scope = PruningScope.Global, Ratio = 0.5, Rounds = rounds, MinimumKept = 0.5 };
+        int[] Removed(int rounds, string layer) => [.. Pruner.Plan(graph, Options(rounds)).Layers.Single(planned => planned.Layer == layer).Removed];
+        Assert.Equal([0], Removed(1, "a"));
+        Assert.Equal([0], Removed(1, "b"));
+        Assert.Equal([0], Removed(2, "a"));
+        Assert.Equal([1], Removed(2, "b"));
+    }
+
+    [Fact]
+    public void A_ratio_is_reached_in_rounds_too()
+    {
+        var graph = TestGraph.Tiny("resnet20", width: 1).Trained(seed: 13);
+        PruningPlan Plan(int rounds) => Pruner.Plan(graph, new() { Criterion = new FilterL1(), Ratio = 0.5, Scope = PruningScope.Layer, Rounds = rounds });
+        Assert.Equal(Plan(1).Layers.Select(layer => (layer.Layer, layer.After)), Plan(3).Layers.Select(layer => (layer.Layer, layer.After)));
+    }
+
+    [Theory]
+    [InlineData(PruningScope.Layer)]
+    [InlineData(PruningScope.Group)]
+    [InlineData(PruningScope.Global)]
+    public void A_budget_on_the_file_is_met_within_one_coupled_set(PruningScope scope)
+    {
+        var graph = TestGraph.Tiny().Trained(seed: 14);
+        var limit = (long)(OnnxFile.ToBytes(graph).Length * 0.6);
+        var (_, cut) = Pruner.Prune(graph, new() { Criterion = new FilterL1(), Bytes = Budget.AtMost(limit), Scope = scope });
+        Assert.InRange(OnnxFile.ToBytes(cut).Length, limit * 0.98, limit);
+    }
+
+    [Fact]
+    public void A_budget_on_latency_is_met_as_measured()
+    {
+        // A meter that counts multiply-accumulates makes time exact.
+        var graph = TestGraph.Tiny().Trained(seed: 15);
+        var meter = new MacMeter();
+        var (_, cut) = Pruner.Prune(graph, new() { Criterion = new FilterL1(), Latency = new(Budget.Reduction(0.4), meter), Scope = PruningScope.Global });
+        Assert.InRange(meter.Milliseconds(cut) / meter.Milliseconds(graph), 0.57, 0.6);
+    }
+
+    [Fact]
+    public void A_latency_out_of_reach_is_refused_with_what_is_possible()
+    {
+        var options = new PruningOptions { Criterion = new FilterL1(), Latency = new(Budget.AtMost(0.0001), new MacMeter()) };
+        Assert.Contains("ms remain", Assert.Throws<PruningException>(() => Pruner.Plan(TestGraph.Tiny(), options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Within_a_layer_a_budget_takes_the_same_share_of_each()
+    {
+        var graph = TestGraph.Tiny("resnet20", width: 1).Trained(seed: 16);
+        var plan = Pruner.Plan(graph, new() { Criterion = new FilterL1(), Macs = Budget.Reduction(0.75), Scope = PruningScope.Layer });
+        Assert.All(plan.Layers.Where(layer => layer.Whole is null), layer => Assert.InRange((double)layer.After / layer.Before, 0.43, 0.57));
+    }
+
+    [Fact]
+    public void A_model_without_a_layer_to_prune_is_refused_with_the_reason_of_each()
+    {
+        var graph = TestGraph.Build(x => [x.Conv("head", 2, 1)]);
+        var error = Assert.Throws<PruningException>(() => Pruner.Plan(graph, new() { Criterion = new FilterL1(), Ratio = 0.5 }));
+        Assert.Equal("No channel can leave: head (it is a graph output).", error.Message);
+    }
+
+    private sealed class MacMeter : ILatencyMeter
+    {
+        public double Milliseconds(ModelGraph graph) => CostModel.Measure(graph).Macs / 1e6;
     }
 }
