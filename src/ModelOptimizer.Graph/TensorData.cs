@@ -45,6 +45,9 @@ public sealed class TensorData
     /// <summary>The number of elements.</summary>
     public long Count { get; }
 
+    /// <summary>The size of the content in bytes.</summary>
+    public long ByteCount => Type.Size() is var size and > 0 ? Count * size : Bytes.Length;
+
     /// <summary>The raw content.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Value.Span;
 

@@ -9,6 +9,8 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     CheckCommand.Create(),
     NewCommand.Create(),
     InspectCommand.Create(),
+    DiffCommand.Create(),
+    ZooCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
     GroupsCommand.Create(),

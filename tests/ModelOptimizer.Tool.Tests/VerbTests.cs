@@ -17,10 +17,45 @@ public sealed class VerbTests : IDisposable
         using var document = JsonDocument.Parse(result.Output);
         var layers = document.RootElement.GetProperty("layers").EnumerateArray().ToArray();
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(["schemaVersion", "parameters", "macs", "bytes", "layers"], document.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["schemaVersion", "parameters", "macs", "bytes", "activationPeakBytes", "layers"], document.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(1, document.RootElement.GetProperty("schemaVersion").GetInt32());
         Assert.Equal(layers.Sum(layer => layer.GetProperty("parameters").GetInt64()), document.RootElement.GetProperty("parameters").GetInt64());
         Assert.Equal(layers.Sum(layer => layer.GetProperty("macs").GetInt64()), document.RootElement.GetProperty("macs").GetInt64());
+        Assert.Equal(layers.Max(layer => layer.GetProperty("liveBytes").GetInt64()), document.RootElement.GetProperty("activationPeakBytes").GetInt64());
+
+        // The file holds the constants, the structure, and the description of the detector.
+        Assert.InRange(document.RootElement.GetProperty("bytes").GetInt64() - layers.Sum(layer => layer.GetProperty("bytes").GetInt64()), 1, 50_000);
+    }
+
+    [Fact]
+    public void Zoo_lists_all_architectures_with_their_cost()
+    {
+        var result = ToolProcess.Run("zoo", "--json");
+
+        using var document = JsonDocument.Parse(result.Output);
+        var models = document.RootElement.GetProperty("models").EnumerateArray().ToDictionary(model => model.GetProperty("name").GetString()!);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Graph.Zoo.ModelZoo.Names, models.Keys);
+        Assert.Equal(25_557_032, models["resnet50"].GetProperty("parameters").GetInt64()); // as torchvision states
+        Assert.Equal("[\"N\",3,224,224]", models["resnet50"].GetProperty("input").GetRawText());
+        Assert.Contains("25,557,032", ToolProcess.Run("zoo").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diff_shows_what_changed_and_nothing_else()
+    {
+        var result = ToolProcess.Run("diff", "zoo:resnet20", "zoo:resnet32", "--json");
+
+        using var document = JsonDocument.Parse(result.Output);
+        var layers = document.RootElement.GetProperty("layers").EnumerateArray().ToArray();
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.All(layers, layer => Assert.Equal("added", layer.GetProperty("change").GetString()));
+        Assert.Equal(3 * 2 * 7, layers.Length); // two more blocks of 7 nodes in each of three stages
+        Assert.Equal(269_722, document.RootElement.GetProperty("before").GetProperty("parameters").GetInt64());
+        Assert.Equal(464_154, document.RootElement.GetProperty("after").GetProperty("parameters").GetInt64()); // by hand as for resnet56
+
+        var shown = ToolProcess.Run("diff", "zoo:resnet20", "zoo:resnet20", "--set", "classes=3");
+        Assert.Contains("0 of ", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,44 +11,29 @@ public static class CostModel
     /// <exception cref="GraphException">A shape that a count needs is not known.</exception>
     public static ModelCost Measure(ModelGraph graph, IReadOnlyList<long>? inputShape = null)
     {
-        var shapes = ShapeInference.Infer(graph, InputShapes(graph, inputShape));
+        var shapes = ShapeInference.Infer(graph, SingleInput.Shapes(graph, inputShape));
         var counted = new HashSet<string>(StringComparer.Ordinal);
+        var stored = new HashSet<string>(StringComparer.Ordinal);
         var parameterInputs = new ParameterInputs(graph);
         var layers = new List<LayerCost>(graph.Nodes.Count);
         foreach (var node in graph.Nodes)
         {
-            var parameters = 0L;
-            foreach (var input in parameterInputs.Of(node))
+            var (parameters, bytes) = (0L, 0L);
+            var trained = parameterInputs.Of(node);
+            for (var input = 0; input < node.Inputs.Count; input++)
             {
-                if (node.Input(input) is { } name && graph.Initializers.TryGetValue(name, out var tensor) && counted.Add(name))
+                if (graph.Initializers.TryGetValue(node.Inputs[input], out var tensor))
                 {
-                    parameters += tensor.Count;
+                    parameters += Array.IndexOf(trained, input) >= 0 && counted.Add(node.Inputs[input]) ? tensor.Count : 0;
+                    bytes += stored.Add(node.Inputs[input]) ? tensor.ByteCount : 0;
                 }
             }
 
-            layers.Add(new(node.Name, node.OpType, Shape(node.Input(0)), Shape(node.Output), parameters, MacCounts.Of(node, shapes)));
+            layers.Add(new(node.Name, node.OpType, Shape(node.Input(0)), Shape(node.Output), parameters, MacCounts.Of(node, shapes), bytes));
         }
 
         return new(layers.Sum(layer => layer.Parameters), layers.Sum(layer => layer.Macs), layers);
 
         IReadOnlyList<Dimension>? Shape(string? name) => name is not null && shapes.TryGetValue(name, out var value) ? value.Shape : null;
-    }
-
-    private static Dictionary<string, IReadOnlyList<Dimension>> InputShapes(ModelGraph graph, IReadOnlyList<long>? first)
-    {
-        var shapes = new Dictionary<string, IReadOnlyList<Dimension>>(StringComparer.Ordinal);
-        foreach (var input in graph.Inputs)
-        {
-            if (first is not null && input == graph.Inputs[0])
-            {
-                shapes[input.Name] = [.. first.Select(length => new Dimension(length))];
-            }
-            else if (input.Shape is [{ Value: null }, ..])
-            {
-                shapes[input.Name] = [1, .. input.Shape.Skip(1)];
-            }
-        }
-
-        return shapes;
     }
 }

@@ -56,7 +56,7 @@ public static class OnnxFile
 
     private static ModelProto Checked(ModelGraph graph)
     {
-        var weights = graph.Initializers.Values.Sum(tensor => (long)tensor.Bytes.Length);
+        var weights = graph.Initializers.Values.Sum(tensor => tensor.ByteCount);
         return weights < int.MaxValue - (64 << 20)
             ? GraphWriter.Write(graph)
             : throw new GraphException($"The model holds {weights:N0} bytes of constants; a single ONNX file is limited to 2 GB.");

@@ -1,32 +1,38 @@
 using System.Text.Json.Nodes;
-using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
 
 namespace ModelOptimizer.Pipeline.Models;
 
 /// <summary>What a model costs, layer by layer.</summary>
 /// <param name="Cost">Parameters and multiply-accumulates.</param>
+/// <param name="Memory">Memory of the activations for one input; null where the size of a value is not known.</param>
 /// <param name="Bytes">Size of the ONNX file.</param>
-public sealed record Inspection(ModelCost Cost, long Bytes)
+public sealed record Inspection(ModelCost Cost, ActivationMemory? Memory, long Bytes)
 {
     /// <summary>Inspects a model given as for <see cref="ModelArgument"/>.</summary>
     public static Inspection Of(string argument, IReadOnlyList<string> settings)
     {
         var (graph, bytes) = ModelArgument.Load(argument, settings);
-        return new(CostModel.Measure(graph), bytes);
+        return new(CostModel.Measure(graph), ActivationMemory.Measure(graph), bytes);
     }
 
-    /// <summary>The published document: <c>{"schemaVersion":1,"parameters":N,"macs":N,"bytes":N,"layers":[...]}</c>.</summary>
+    /// <summary>
+    /// The published document: <c>{"schemaVersion":1,"parameters":N,"macs":N,"bytes":N,"activationPeakBytes":N,"layers":[...]}</c>. A layer's
+    /// <c>activationBytes</c> are those of its outputs, its <c>liveBytes</c> all that are live while it runs.
+    /// </summary>
     public string ToJson()
     {
-        JsonArray layers = [.. Cost.Layers.Select(layer => new JsonObject
+        JsonArray layers = [.. Cost.Layers.Select((layer, index) => new JsonObject
         {
             ["name"] = layer.Name,
             ["operator"] = layer.OpType,
-            ["input"] = Shape(layer.InputShape),
-            ["output"] = Shape(layer.OutputShape),
+            ["input"] = ShapeJson.Of(layer.InputShape),
+            ["output"] = ShapeJson.Of(layer.OutputShape),
             ["parameters"] = layer.Parameters,
             ["macs"] = layer.Macs,
+            ["bytes"] = layer.Bytes,
+            ["activationBytes"] = Memory?.Nodes[index].Written,
+            ["liveBytes"] = Memory?.Nodes[index].Live,
         })];
         return new JsonObject
         {
@@ -34,10 +40,8 @@ public sealed record Inspection(ModelCost Cost, long Bytes)
             ["parameters"] = Cost.Parameters,
             ["macs"] = Cost.Macs,
             ["bytes"] = Bytes,
+            ["activationPeakBytes"] = Memory?.Peak,
             ["layers"] = layers,
         }.ToJsonString();
     }
-
-    private static JsonArray? Shape(IReadOnlyList<Dimension>? shape) =>
-        shape is null ? null : [.. shape.Select(dimension => dimension.Value is { } size ? (JsonNode)size : dimension.Symbol)];
 }

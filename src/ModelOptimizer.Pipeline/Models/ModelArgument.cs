@@ -11,6 +11,9 @@ public static class ModelArgument
 {
     private const string ZooPrefix = "zoo:";
 
+    /// <summary>Whether a model is one of the zoo's, which has options.</summary>
+    public static bool IsZoo(string argument) => argument.StartsWith(ZooPrefix, StringComparison.Ordinal);
+
     /// <summary>Loads the model. A <c>.cfg</c> without a <c>.weights</c> file of the same name beside it is an untrained architecture, like those of the zoo.</summary>
     /// <param name="argument">A path or <c>zoo:NAME</c>.</param>
     /// <param name="settings">Options of a zoo model, each <c>name=value</c>.</param>
@@ -19,7 +22,7 @@ public static class ModelArgument
     /// <exception cref="GraphException">There is no such model, or it is malformed.</exception>
     public static (ModelGraph Graph, long Bytes) Load(string argument, IReadOnlyList<string> settings)
     {
-        if (!argument.StartsWith(ZooPrefix, StringComparison.Ordinal))
+        if (!IsZoo(argument))
         {
             return settings.Count > 0 ? throw Usage("--set belongs to zoo:NAME; a file has no options.")
                 : argument.EndsWith(DarknetFile.Extension, StringComparison.OrdinalIgnoreCase) ? Sized(DarknetArgument.Load(argument))

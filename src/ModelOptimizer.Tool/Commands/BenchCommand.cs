@@ -55,7 +55,7 @@ internal static class BenchCommand
 
     // Zoo options are for zoo models; of a file and a zoo model, only one has them.
     private static Graph.ModelGraph Load(ParseResult parsed, string model) =>
-        ModelArgument.Load(model, model.StartsWith("zoo:", StringComparison.Ordinal) ? parsed.GetValue(Set)! : []).Graph;
+        ModelArgument.Load(model, ModelArgument.IsZoo(model) ? parsed.GetValue(Set)! : []).Graph;
 
     private static object Document(string model, Latency latency) => new { Model = model, latency.MedianMilliseconds, latency.FastestMilliseconds, latency.Runs };
 

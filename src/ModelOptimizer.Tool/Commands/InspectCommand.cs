@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using ModelOptimizer.Graph;
 using ModelOptimizer.Pipeline.Models;
 using ModelOptimizer.Tool.Rendering;
 
@@ -15,7 +13,7 @@ internal static class InspectCommand
 
     public static Command Create()
     {
-        Command command = new("inspect", "Show what a model costs, layer by layer.") { Model, Set, Json };
+        Command command = new("inspect", "Show what a model costs, layer by layer: parameters, MACs, bytes and the memory of its activations.") { Model, Set, Json };
         command.SetAction(parsed => Verb.Run(parsed, (_, _) => Run(parsed)));
         return command;
     }
@@ -29,18 +27,21 @@ internal static class InspectCommand
             return ExitCodes.Success;
         }
 
-        var cost = inspection.Cost;
+        var (cost, memory) = (inspection.Cost, inspection.Memory);
         Columns.Write(Console.Out,
         [
-            ["layer", "operator", "output", "parameters", "MACs"],
-            .. cost.Layers.Select(layer => new[] { layer.Name, layer.OpType, Shape(layer.OutputShape), Number(layer.Parameters), Number(layer.Macs) }),
-            ["total", "", "", Number(cost.Parameters), Number(cost.Macs)],
+            ["layer", "operator", "output", "parameters", "MACs", "bytes", "live activations"],
+            .. cost.Layers.Select((layer, index) => new[]
+            {
+                layer.Name, layer.OpType, Columns.Shape(layer.OutputShape), Columns.Number(layer.Parameters), Columns.Number(layer.Macs), Columns.Number(layer.Bytes),
+                Columns.Number(memory?.Nodes[index].Live),
+            }),
+            ["total", "", "", Columns.Number(cost.Parameters), Columns.Number(cost.Macs), Columns.Number(cost.Layers.Sum(layer => layer.Bytes)), ""],
         ]);
-        Console.WriteLine($"{Number(inspection.Bytes)} bytes");
+        Console.WriteLine($"{Columns.Number(inspection.Bytes)} bytes in the file");
+        Console.WriteLine(memory is null
+            ? "the memory of activations is not known: the size of a value is not"
+            : $"{Columns.Number(memory.Peak)} bytes of activations at most, while {memory.PeakNode} runs (one image; each value lives until its last reader is done)");
         return ExitCodes.Success;
     }
-
-    private static string Shape(IReadOnlyList<Dimension>? shape) => shape is null ? "?" : $"[{string.Join(", ", shape)}]";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

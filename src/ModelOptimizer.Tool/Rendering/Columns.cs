@@ -1,3 +1,6 @@
+using System.Globalization;
+using ModelOptimizer.Graph;
+
 namespace ModelOptimizer.Tool.Rendering;
 
 /// <summary>Rows of text in columns that fit their widest cell; the first column is set left, the others right.</summary>
@@ -13,4 +16,10 @@ internal static class Columns
             output.WriteLine(string.Join("  ", cells).TrimEnd());
         }
     }
+
+    /// <summary>A count with separators.</summary>
+    public static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "?";
+
+    /// <summary>A shape in brackets.</summary>
+    public static string Shape(IReadOnlyList<Dimension>? shape) => shape is null ? "?" : $"[{string.Join(", ", shape)}]";
 }
