@@ -1,3 +1,4 @@
+using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Shapes;
 
 namespace ModelOptimizer.Graph.Costs;
@@ -21,7 +22,7 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
     {
         var shapes = ShapeInference.Infer(graph, SingleInput.Shapes(graph, inputShape));
         var lastReaders = LastReaders(graph);
-        var live = 0L;
+        var buffers = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var input in graph.Inputs)
         {
             if (Bytes(shapes[input.Name]) is not { } bytes)
@@ -29,19 +30,20 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
                 return null;
             }
 
-            live += bytes;
+            buffers.Add(input.Name, bytes);
         }
 
+        var live = buffers.Values.Sum();
         var nodes = new List<NodeMemory>(graph.Nodes.Count);
         var (peak, peakNode) = (live, (string?)null);
         for (var position = 0; position < graph.Nodes.Count; position++)
         {
             var node = graph.Nodes[position];
-            var (written, unread) = (0L, 0L);
+            var written = 0L;
             foreach (var output in node.Outputs)
             {
-                var isRead = lastReaders.ContainsKey(output);
-                if (output.Length == 0 || (!isRead && shapes[output].Shape is null))
+                // An optional output that nobody reads may be of unknown size: a runtime does not compute it.
+                if (output.Length == 0 || (!lastReaders.ContainsKey(output) && shapes[output].Shape is null))
                 {
                     continue;
                 }
@@ -51,8 +53,8 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
                     return null;
                 }
 
+                buffers.Add(output, bytes);
                 written += bytes;
-                unread += isRead ? 0 : bytes;
             }
 
             live += written;
@@ -62,10 +64,9 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
                 (peak, peakNode) = (Math.Max(peak, live), node.Name);
             }
 
-            live -= unread;
-            foreach (var input in node.Inputs.Distinct(StringComparer.Ordinal))
+            foreach (var value in Reads(node).Concat(node.Outputs))
             {
-                live -= lastReaders.GetValueOrDefault(input, -1) == position && !graph.Initializers.ContainsKey(input) ? Bytes(shapes[input])!.Value : 0;
+                live -= lastReaders.GetValueOrDefault(value, position) == position && buffers.Remove(value, out var bytes) ? bytes : 0;
             }
         }
 
@@ -78,9 +79,9 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
         var readers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var position = 0; position < graph.Nodes.Count; position++)
         {
-            foreach (var input in graph.Nodes[position].Inputs)
+            foreach (var value in Reads(graph.Nodes[position]))
             {
-                readers[input] = position;
+                readers[value] = position;
             }
         }
 
@@ -91,6 +92,8 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
 
         return readers;
     }
+
+    private static IEnumerable<string> Reads(Node node) => node.Inputs.Concat(Subgraphs.Captures(node));
 
     private static long? Bytes(ValueInfo value)
     {

@@ -6,7 +6,7 @@ namespace ModelOptimizer.Graph.Zoo;
 /// <summary>Architectures that are built from code, with fresh weights, which are drawn when they are first read.</summary>
 public static class ModelZoo
 {
-    /// <summary>All architectures. A new one is a file in this folder and a line here.</summary>
+    /// <summary>All architectures. A new one is a file below this folder and a line here.</summary>
     private static readonly SortedDictionary<string, Func<ZooOptions, ModelGraph>> Architectures = new(StringComparer.Ordinal)
     {
         ["densenet121"] = DenseNet.Build121,

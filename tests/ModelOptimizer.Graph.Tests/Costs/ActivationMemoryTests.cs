@@ -35,6 +35,14 @@ public class ActivationMemoryTests
     }
 
     [Fact]
+    public void An_absent_optional_input_and_constants_take_nothing()
+    {
+        var builder = new GraphBuilder("test", 1);
+        builder.Output(builder.Input("x", 1, 2, 2).Upsample("up"), 1, 4, 4); // Resize without its region of interest
+        Assert.Equal((4 + 16) * 4, ActivationMemory.Measure(builder.Graph)!.Peak);
+    }
+
+    [Fact]
     public void A_value_of_unknown_size_makes_the_memory_unknown()
     {
         var builder = new GraphBuilder("test", 1);

@@ -111,6 +111,14 @@ public class PublishedCostTests
         Assert.All(graph.Outputs, output => Assert.Equal(output.Shape, shapes.Shape(output.Name)));
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void No_name_is_given_twice(string name)
+    {
+        var graph = ModelZoo.Build(name);
+        Assert.Distinct(graph.Nodes.Select(node => node.Name));
+        Assert.Distinct(graph.Nodes.SelectMany(node => node.Outputs).Concat(graph.Initializers.Keys).Concat(graph.Inputs.Select(input => input.Name)));
+    }
+
     private static ModelGraph Detector(string name, int classes) =>
         ModelZoo.Build(name, new() { Classes = [.. Enumerable.Range(0, classes).Select(index => $"class{index}")] });
 }
