@@ -7,12 +7,12 @@ public sealed record LayerDifference(LayerCost? Before, LayerCost? After)
     public string Name => (After ?? Before)!.Name;
 
     /// <summary>What became of it.</summary>
-    public LayerChange Change =>
-        Before is null ? LayerChange.Added
-        : After is null ? LayerChange.Removed
+    public DifferenceKind Kind =>
+        Before is null ? DifferenceKind.Added
+        : After is null ? DifferenceKind.Removed
         : Before.OpType == After.OpType && Before.Parameters == After.Parameters && Before.Macs == After.Macs
-            && AreEqual(Before.InputShape, After.InputShape) && AreEqual(Before.OutputShape, After.OutputShape) ? LayerChange.None
-        : LayerChange.Changed;
+            && AreEqual(Before.InputShape, After.InputShape) && AreEqual(Before.OutputShape, After.OutputShape) ? DifferenceKind.None
+        : DifferenceKind.Changed;
 
     private static bool AreEqual(IReadOnlyList<Dimension>? first, IReadOnlyList<Dimension>? second) =>
         first is null || second is null ? first == second : first.SequenceEqual(second);

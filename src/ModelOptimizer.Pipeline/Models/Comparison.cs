@@ -26,10 +26,10 @@ public sealed record Comparison(ModelDifference Difference, long BytesBefore, lo
     /// </summary>
     public string ToJson()
     {
-        JsonArray layers = [.. Difference.Layers.Where(layer => layer.Change != LayerChange.None).Select(layer => new JsonObject
+        JsonArray layers = [.. Difference.Layers.Where(layer => layer.Kind != DifferenceKind.None).Select(layer => new JsonObject
         {
             ["name"] = layer.Name,
-            ["change"] = Name(layer.Change),
+            ["change"] = Name(layer.Kind),
             ["before"] = Layer(layer.Before),
             ["after"] = Layer(layer.After),
         })];
@@ -43,11 +43,11 @@ public sealed record Comparison(ModelDifference Difference, long BytesBefore, lo
     }
 
     /// <summary>The word for a change: same, changed, added or removed.</summary>
-    public static string Name(LayerChange change) => change switch
+    public static string Name(DifferenceKind kind) => kind switch
     {
-        LayerChange.None => "same",
-        LayerChange.Changed => "changed",
-        LayerChange.Added => "added",
+        DifferenceKind.None => "same",
+        DifferenceKind.Changed => "changed",
+        DifferenceKind.Added => "added",
         _ => "removed",
     };
 

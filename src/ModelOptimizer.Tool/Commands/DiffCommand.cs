@@ -31,7 +31,7 @@ internal static class DiffCommand
         }
 
         var (before, after) = (comparison.Difference.Before, comparison.Difference.After);
-        var changed = comparison.Difference.Layers.Where(layer => layer.Change != LayerChange.None).ToList();
+        var changed = comparison.Difference.Layers.Where(layer => layer.Kind != DifferenceKind.None).ToList();
         Columns.Write(Console.Out,
         [
             ["layer", "operator", "change", "output", "parameters", "MACs"],
@@ -39,7 +39,7 @@ internal static class DiffCommand
             {
                 layer.Name,
                 Both(layer, cost => cost.OpType),
-                Comparison.Name(layer.Change),
+                Comparison.Name(layer.Kind),
                 Both(layer, cost => Columns.Shape(cost.OutputShape)),
                 Both(layer, cost => Columns.Number(cost.Parameters)),
                 Both(layer, cost => Columns.Number(cost.Macs)),

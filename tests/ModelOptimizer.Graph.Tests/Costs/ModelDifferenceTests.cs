@@ -14,14 +14,14 @@ public class ModelDifferenceTests
         var difference = ModelDifference.Between(before, after);
 
         Assert.Equal(
-            [("a", LayerChange.Changed), ("gone", LayerChange.Removed), ("b", LayerChange.Changed), ("new", LayerChange.Added), ("kept", LayerChange.None)],
-            difference.Layers.Select(layer => (layer.Name, layer.Change)));
+            [("a", DifferenceKind.Changed), ("gone", DifferenceKind.Removed), ("b", DifferenceKind.Changed), ("new", DifferenceKind.Added), ("kept", DifferenceKind.None)],
+            difference.Layers.Select(layer => (layer.Name, layer.Kind)));
         Assert.Equal((3 * 8 * 9, 3 * 6 * 9), (difference.Layers[0].Before!.Parameters, difference.Layers[0].After!.Parameters));
     }
 
     [Fact]
     public void Another_operator_of_the_same_name_is_a_change() =>
-        Assert.Equal(LayerChange.Changed, ModelDifference.Between(Network(x => x.Relu("a")), Network(x => x.LeakyRelu("a"))).Layers[0].Change);
+        Assert.Equal(DifferenceKind.Changed, ModelDifference.Between(Network(x => x.Relu("a")), Network(x => x.LeakyRelu("a"))).Layers[0].Kind);
 
     private static ModelCost Network(Func<Feature, Feature> layers)
     {

@@ -1,7 +1,7 @@
 namespace ModelOptimizer.Graph.Costs;
 
 /// <summary>What became of a layer from one model to another.</summary>
-public enum LayerChange
+public enum DifferenceKind
 {
     /// <summary>Operator, shapes and cost are the same.</summary>
     None,
