@@ -25,6 +25,10 @@ public sealed class YoloLossTests
     }
 
     [Fact]
+    public void Refuses_new_coordinates_by_the_heads_name() => Assert.Contains("'head'", Assert.Throws<TrainingException>(() =>
+        new YoloLoss(Detector with { Heads = [Detector.Heads[0] with { NewCoordinates = true }] }, new())).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Divides_by_the_number_of_assigned_cells()
     {
         using var scope = NewDisposeScope();
