@@ -5,7 +5,7 @@ using ModelOptimizer.Training.Distillation;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Trains the pruned model with the model before sparse training as its teacher.</summary>
-internal sealed class DistillStage(DistillOptions options, DetectorTraining training, ContentKey teacher) : IStage
+internal sealed class DistillStage(DistillOptions options, StageTraining training, ContentKey teacher) : IStage
 {
     public string Name => "distill";
 

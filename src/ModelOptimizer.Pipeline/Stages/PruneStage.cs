@@ -11,7 +11,7 @@ using ModelOptimizer.Pruning.Selection;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Plans which channels leave, and cuts them out.</summary>
-internal sealed class PruneStage(ManifestFile file, PruneOptions options, DetectorTraining training, int? threads) : IStage
+internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageTraining training, int? threads) : IStage
 {
     public string Name => "prune";
 

@@ -7,7 +7,7 @@ using Schedule = ModelOptimizer.Training.Sparsity.SparsitySchedule;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Trains with an L1 penalty on the scales of batch normalisation, so that unimportant channels fade.</summary>
-internal sealed class SparsifyStage(SparsifyOptions options, DetectorTraining training) : IStage
+internal sealed class SparsifyStage(SparsifyOptions options, StageTraining training) : IStage
 {
     public string Name => "sparsify";
 

@@ -15,7 +15,7 @@ internal sealed class StageChain
     public StageChain(ManifestFile file, IModelTask task, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval)
     {
         var manifest = file.Manifest;
-        var training = new DetectorTraining(task, data, manifest, compute, checkpointInterval);
+        var training = new StageTraining(task, data, manifest, compute, checkpointInterval);
         Add(new SourceStage(file, task, data));
         Add(manifest.Stages.Train is { } train ? new TrainStage(train, training) : null);
         Baseline = stages[^1];

@@ -4,7 +4,7 @@ using ModelOptimizer.Pipeline.Manifest;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Trains the model on the data set.</summary>
-internal sealed class TrainStage(TrainOptions options, DetectorTraining training) : IStage
+internal sealed class TrainStage(TrainOptions options, StageTraining training) : IStage
 {
     public string Name => "train";
 

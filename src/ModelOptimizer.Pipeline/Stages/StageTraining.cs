@@ -15,7 +15,7 @@ using ModelOptimizer.Training.Sparsity;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>What the stages that train have in common: data, device, options, checkpoints, progress.</summary>
-internal sealed class DetectorTraining(IModelTask task, ProjectData data, CompressionManifest manifest, ComputeSettings compute, TimeSpan checkpointInterval)
+internal sealed class StageTraining(IModelTask task, ProjectData data, CompressionManifest manifest, ComputeSettings compute, TimeSpan checkpointInterval)
 {
     /// <summary>Enough for a ranking: each batch has eight images.</summary>
     private const int GradientBatches = 32;
