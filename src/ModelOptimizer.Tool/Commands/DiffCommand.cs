@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Pipeline.Models;
 using ModelOptimizer.Tool.Rendering;
@@ -59,5 +58,5 @@ internal static class DiffCommand
 
     private static string Both(long before, long after) => before == after || before == 0
         ? $"{Columns.Number(before)} -> {Columns.Number(after)}"
-        : string.Create(CultureInfo.InvariantCulture, $"{Columns.Number(before)} -> {Columns.Number(after)} ({(100.0 * after / before) - 100:+0.0;-0.0} %)");
+        : $"{Columns.Number(before)} -> {Columns.Number(after)} ({Columns.Percent(before, after)})";
 }

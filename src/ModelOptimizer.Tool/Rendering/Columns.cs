@@ -20,6 +20,16 @@ internal static class Columns
     /// <summary>A count with separators.</summary>
     public static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "?";
 
+    /// <summary>A change with its sign; without one where it rounds to nothing.</summary>
+    public static string Change(double value, int decimals)
+    {
+        var digits = "0." + new string('0', decimals);
+        return (Math.Round(value, decimals) + 0.0).ToString($"+{digits};-{digits};{digits}", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The change from one amount to another in percent.</summary>
+    public static string Percent(double before, double after) => Change((100 * after / before) - 100, 1) + " %";
+
     /// <summary>A shape in brackets.</summary>
     public static string Shape(IReadOnlyList<Dimension>? shape) => shape is null ? "?" : $"[{string.Join(", ", shape)}]";
 }

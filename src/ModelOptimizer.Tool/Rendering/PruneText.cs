@@ -53,7 +53,7 @@ internal static class PruneText
     }
 
     private static string[] Row(string name, double before, double after, string format = "N0") =>
-        [name, Text(before, format), Text(after, format), Text((after / before - 1) * 100, "+0.0;-0.0;0.0") + " %"];
+        [name, Text(before, format), Text(after, format), Columns.Percent(before, after)];
 
     private static string Number(long value) => Text(value, "N0");
 

@@ -19,7 +19,7 @@ internal static class ReportText
             Row("parameters", before.Parameters, after.Parameters, "N0"),
             Row("MACs", before.Macs, after.Macs, "N0"),
             Row("bytes", before.Bytes, after.Bytes, "N0"),
-            [document.Metric, Text(before.Metric, "0.0000"), Text(after.Metric, "0.0000"), $"{Text(-report.MetricDrop, "+0.00;-0.00")} points"],
+            [document.Metric, Text(before.Metric, "0.0000"), Text(after.Metric, "0.0000"), $"{Columns.Change(-report.MetricDrop, 2)} points"],
             ["latency (ms)", Text(before.Latency.MedianMilliseconds, "0.00"), Text(after.Latency.MedianMilliseconds, "0.00"), $"{Text(report.LatencyRatio, "0.00")} x faster"],
         ]);
         output.WriteLine($"model   {artifact.Model}");
@@ -27,7 +27,7 @@ internal static class ReportText
     }
 
     private static string[] Row(string name, double before, double after, string format) =>
-        [name, Text(before, format), Text(after, format), Text((after / before - 1) * 100, "+0.0;-0.0") + " %"];
+        [name, Text(before, format), Text(after, format), Columns.Percent(before, after)];
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
