@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace ModelOptimizer.Training.Runtime;
+
+/// <summary>
+/// Finds libtorch where it is not beside the program: in the folder that <c>MODELOPT_LIBTORCH</c> names, or where NuGet unpacked it. TorchSharp's own
+/// search would copy it, half a gigabyte, beside every program.
+/// </summary>
+public static class LibTorch
+{
+    private const string Folder = "MODELOPT_LIBTORCH";
+
+    /// <summary>The folders that may hold libtorch, the first one first; none where TorchSharp comes with it.</summary>
+    public static IReadOnlyList<string> Places { get; } = [.. Candidates().Select(Path.GetFullPath)];
+
+    /// <summary>The folder that holds it, or null where TorchSharp must find it by itself.</summary>
+    public static string? Find() => Places.FirstOrDefault(place => File.Exists(Path.Combine(place, FileOf("torch_cpu"))));
+
+#pragma warning disable CA2255 // TorchSharp searches at its first use, wherever that is: nothing later than this is early enough.
+    [ModuleInitializer]
+    internal static void Register() => AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == "torch_cpu" ? Load() : 0;
+#pragma warning restore CA2255
+
+    private static nint Load()
+    {
+        if (Find() is not { } folder || !NativeLibrary.TryLoad(Path.Combine(folder, FileOf("torch_cpu")), out var library))
+        {
+            return 0;
+        }
+
+        // TorchSharp's own library lies elsewhere and asks for this one by name.
+        NativeLibrary.Load(Path.Combine(folder, FileOf("torch")));
+        return library;
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        if (Environment.GetEnvironmentVariable(Folder) is { Length: > 0 } given)
+        {
+            return [given];
+        }
+
+        var facts = typeof(LibTorch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        if (facts.FirstOrDefault(fact => fact.Key == "LibTorchVersion")?.Value is not { } version)
+        {
+            return [];
+        }
+
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } chosen
+            ? chosen
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var platform = RuntimeInformation.RuntimeIdentifier;
+        return [Path.Combine(packages, $"libtorch-cpu-{platform}", version, "runtimes", platform, "native")];
+    }
+
+    private static string FileOf(string library) =>
+        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
+}
