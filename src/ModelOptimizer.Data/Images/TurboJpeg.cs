@@ -3,10 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ModelOptimizer.Data.Images;
 
-/// <summary>The part of the TurboJPEG API (turbojpeg.h) that decoding needs.</summary>
+/// <summary>The part of the TurboJPEG API (turbojpeg.h) that decoding and encoding need.</summary>
 internal static unsafe partial class TurboJpeg
 {
     public const int PixelFormatRgb = 0;
+    public const int Sampling420 = 2;
+    public const int KeepBuffer = 1024;
     private const string Library = "libturbojpeg.so.0";
 
     public static SystemLibrary System { get; } = new(Library, "libturbojpeg0");
@@ -20,15 +22,29 @@ internal static unsafe partial class TurboJpeg
     [LibraryImport(Library, EntryPoint = "tjDecompress2")]
     public static partial int Decompress(Decompressor handle, byte* data, nuint size, byte* pixels, int width, int pitch, int height, int pixelFormat, int flags);
 
+    [LibraryImport(Library, EntryPoint = "tjInitCompress")]
+    public static partial Compressor InitCompress();
+
+    [LibraryImport(Library, EntryPoint = "tjBufSize")]
+    public static partial CULong BufferSize(int width, int height, int subsampling);
+
+    [LibraryImport(Library, EntryPoint = "tjCompress2")]
+    public static partial int Compress(
+        Compressor handle, byte* pixels, int width, int pitch, int height, int pixelFormat, byte** buffer, CULong* size, int subsampling, int quality, int flags);
+
     /// <summary>The reason of the last failure; the string belongs to the library.</summary>
     [LibraryImport(Library, EntryPoint = "tjGetErrorStr2")]
-    public static partial nint GetError(Decompressor handle);
+    public static partial nint GetError(Codec handle);
 
     [LibraryImport(Library, EntryPoint = "tjDestroy")]
     private static partial int Destroy(nint handle);
 
-    public sealed class Decompressor() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+    public abstract class Codec() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
     {
         protected override bool ReleaseHandle() => Destroy(handle) == 0;
     }
+
+    public sealed class Decompressor : Codec;
+
+    public sealed class Compressor : Codec;
 }

@@ -5,6 +5,9 @@ namespace ModelOptimizer.Data.Metrics;
 /// <param name="AmongFive">Images whose class is among the classifier's first five.</param>
 public sealed record ClassificationAccuracy(IReadOnlyList<ClassRecall> Classes, int AmongFive)
 {
+    /// <summary>Which classes were taken for which others, the most frequent first; images without any score that is a number are in none.</summary>
+    public IReadOnlyList<Confusion> Confusions { get; init; } = [];
+
     /// <summary>Number of images.</summary>
     public int Images => Classes.Sum(found => found.Images);
 

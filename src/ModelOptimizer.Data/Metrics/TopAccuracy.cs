@@ -7,6 +7,7 @@ public sealed class TopAccuracy
 
     private readonly int[] images;
     private readonly int[] recognised;
+    private readonly Dictionary<(int Class, int Taken), int> confused = [];
     private int amongFive;
 
     /// <summary>Starts with no images.</summary>
@@ -34,10 +35,33 @@ public sealed class TopAccuracy
         images[label]++;
         recognised[label] += rank == 0 ? 1 : 0;
         amongFive += rank < Few ? 1 : 0;
+        if (rank > 0 && First(scores) is { } taken)
+        {
+            confused[(label, taken)] = confused.GetValueOrDefault((label, taken)) + 1;
+        }
     }
 
     /// <summary>The accuracy over all images added so far.</summary>
-    public ClassificationAccuracy Compute() => new([.. images.Select((count, index) => new ClassRecall(index, count, recognised[index]))], amongFive);
+    public ClassificationAccuracy Compute() => new([.. images.Select((count, index) => new ClassRecall(index, count, recognised[index]))], amongFive)
+    {
+        Confusions = [.. confused
+            .Select(pair => new Confusion(pair.Key.Class, pair.Key.Taken, pair.Value))
+            .OrderByDescending(confusion => confusion.Images).ThenBy(confusion => confusion.Class).ThenBy(confusion => confusion.Taken)],
+    };
+
+    private static int? First(ReadOnlySpan<float> scores)
+    {
+        var first = -1;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!float.IsNaN(scores[i]) && (first < 0 || scores[i] > scores[first]))
+            {
+                first = i;
+            }
+        }
+
+        return first < 0 ? null : first;
+    }
 
     private static int Rank(ReadOnlySpan<float> scores, int label)
     {

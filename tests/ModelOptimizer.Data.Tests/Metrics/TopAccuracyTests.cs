@@ -40,5 +40,18 @@ public sealed class TopAccuracyTests
     }
 
     [Fact]
+    public void Tells_which_classes_are_taken_for_which_the_most_frequent_first()
+    {
+        var accuracy = new TopAccuracy(3);
+        accuracy.Add([0, 0, 1], 0);
+        accuracy.Add([1, 0, float.NaN], 2);
+        accuracy.Add([1, 0, 0], 2);
+        accuracy.Add([1, 0, 0], 0);
+        accuracy.Add([float.NaN, float.NaN, float.NaN], 1);
+
+        Assert.Equal([new Confusion(2, 0, 2), new Confusion(0, 2, 1)], accuracy.Compute().Confusions);
+    }
+
+    [Fact]
     public void Is_zero_without_images() => Assert.Equal(0, new TopAccuracy(3).Compute().Top1);
 }
