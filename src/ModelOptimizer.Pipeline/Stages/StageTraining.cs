@@ -62,6 +62,7 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
         var target = Target();
         var graph = context.Input();
         using var teacher = auxiliary?.Invoke(graph, target);
+        var history = new HistoryFile(context.WorkFolder);
         var trained = TrainingLoop.Run(
             new TrainingRun
             {
@@ -75,11 +76,16 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
                 Auxiliary = teacher,
                 CheckpointFolder = context.WorkFolder,
                 CheckpointInterval = checkpointInterval,
-                Progress = step => context.Progress.Report(step.Fraction, Message(step), isMilestone: step.Step == step.Steps),
+                Progress = step =>
+                {
+                    history.Add(step);
+                    context.Progress.Report(step.Fraction, Message(step), isMilestone: step.Step == step.Steps);
+                },
             },
             context.Cancellation);
         return new(trained)
         {
+            Files = new Dictionary<string, string> { [HistoryFile.Name] = history.Text },
             Details = new Dictionary<string, string>
             {
                 ["device"] = target.Device.ToString(),
