@@ -118,7 +118,7 @@ public sealed class Compression
         StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
         var count = chain.Stages.Count + 1;
         log.Report(new StageStarted("verify", count, count, $"verify: parity, latency, and the metric on {data.Count(data.Test)} images of \"{data.Test}\""));
-        var result = new Verifier(file, task, data, compute.Threads).Verify(
+        var (result, _) = new Verifier(file, task, data, compute.Threads).Verify(
             runner.Graph(chain.Finish), runner.Graph(chain.Trained), runner.Graph(chain.Baseline), new("verify", log, TimeProvider.System), cancellation);
         var report = new CompressionReport(
             file.Name, Key.Hash, chain.Stages[0].Stage.Describe(), file.Manifest.Seed, records, result, RunVersions.Now()) { Metric = task.Metric };

@@ -55,6 +55,23 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     }
 
     [Fact]
+    public void Reports_each_class_of_both_models_with_its_curve()
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(compressed.Artifact.GetProperty("report").GetString()!));
+        var verification = report.RootElement.GetProperty("verification");
+
+        foreach (var model in (string[])["baseline", "artifact"])
+        {
+            var measured = verification.GetProperty(model);
+            var classes = measured.GetProperty("classes").EnumerateArray().ToArray();
+            Assert.Equal(["square", "bar"], classes.Select(found => found.GetProperty("name").GetString()));
+            Assert.Equal(4, classes.Sum(found => found.GetProperty("count").GetInt32()));
+            Assert.Equal(measured.GetProperty("metric").GetDouble(), classes.Average(found => found.GetProperty("value").GetDouble()), 1e-9);
+            Assert.All(classes, found => Assert.InRange(found.GetProperty("curve").GetArrayLength(), 0, 101));
+        }
+    }
+
+    [Fact]
     public void A_second_run_takes_it_from_the_cache_without_any_native_library()
     {
         var folder = Directory.CreateDirectory(Project["tool-without-natives"]).FullName;
@@ -95,7 +112,13 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
         var ended = ToolProcess.Run(arguments);
         Assert.True(ended.ExitCode == 0, ended.Output);
         Assert.Equal(compressed.Artifact.GetProperty("sha256").GetString(), ended.Last("artifact").GetProperty("sha256").GetString());
+        Assert.Equal(Losses(compressed.Artifact, "cache"), Losses(ended.Last("artifact"), "interrupted"));
     }
+
+    [Fact]
+    public void Every_epoch_of_every_training_is_recorded() => Assert.Equal(
+        ["train 1", "train 2", "train 3", "sparsify 1", "distill 1"],
+        Losses(compressed.Artifact, "cache").Select(epoch => epoch[..epoch.IndexOf(':', StringComparison.Ordinal)]));
 
     [Fact]
     public void A_termination_signal_cancels()
@@ -283,6 +306,20 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
             }
             """);
         return path;
+    }
+
+    // The losses of every epoch that the stages of an artifact recorded.
+    private string[] Losses(JsonElement artifact, string cache)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(artifact.GetProperty("report").GetString()!));
+        return
+        [
+            .. from stage in report.RootElement.GetProperty("stages").EnumerateArray()
+               let path = Project[$"{cache}/stages/{stage.GetProperty("key").GetString()}/history.json"]
+               where File.Exists(path)
+               from epoch in JsonElement.Parse(File.ReadAllText(path)).GetProperty("epochs").EnumerateArray()
+               select $"{stage.GetProperty("name").GetString()} {epoch.GetProperty("epoch").GetInt32()}: {epoch.GetProperty("losses").GetRawText()}",
+        ];
     }
 
     private static ToolResult Compress(TinyProject project, string cache, string? manifest = null) => ToolProcess.Run(Arguments(manifest ?? project.Manifest, project[cache]));

@@ -15,6 +15,8 @@ namespace ModelOptimizer.Pipeline.Tasks;
 /// <summary>Classifiers whose single output is one logit per class.</summary>
 internal sealed class Classification(DataOptions options, ProjectData data) : IModelTask
 {
+    private const int MostConfusions = 1000;
+
     private readonly Dictionary<string, ClassificationImages> images = [];
 
     public string Metric => ClassificationMeasurement.Metric;
@@ -60,6 +62,17 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
 
     public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>
         ClassificationMeasurement.Measure(graph, Images(graph, split), threads, progress, cancellation).Top1;
+
+    public Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation)
+    {
+        var accuracy = ClassificationMeasurement.Measure(graph, Images(graph, split), threads, progress, cancellation);
+        return new(accuracy.Top1, [.. accuracy.Classes.Select(found => new MeasuredClass(data.Classes[found.Class], found.Images, found.Recall))])
+        {
+            Confusions = [.. accuracy.Confusions.Take(MostConfusions).Select(found => new ConfusedClasses(data.Classes[found.Class], data.Classes[found.Taken], found.Images))],
+        };
+    }
+
+    public IReadOnlyList<ExampleImage> Examples(string split, Examination before, Examination after, int seed) => [];
 
     public Parity Compare(ModelGraph artifact, ModelGraph trained, string split, int? threads, CancellationToken cancellation)
     {

@@ -8,6 +8,7 @@ using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Training.Losses;
 using ModelOptimizer.Training.Loops;
+using Found = ModelOptimizer.Data.Metrics.Detection;
 using AugmentationOptions = ModelOptimizer.Data.Augmentation.AugmentationOptions;
 
 namespace ModelOptimizer.Pipeline.Tasks;
@@ -15,6 +16,9 @@ namespace ModelOptimizer.Pipeline.Tasks;
 /// <summary>Detectors with raw heads that describe themselves.</summary>
 internal sealed class Detection(ProjectData data) : IModelTask
 {
+    // What an application would usually take for a detection.
+    private const float ShownScore = 0.25f;
+
     public string Metric => DetectionMeasurement.Metric;
 
     public string Finishing => "decoder appended, BatchNorm and constants folded";
@@ -42,6 +46,27 @@ internal sealed class Detection(ProjectData data) : IModelTask
 
     public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>
         DetectionMeasurement.Measure(graph, data.Detection(split), threads, progress, cancellation).MeanAveragePrecision50;
+
+    public Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation)
+    {
+        List<IReadOnlyList<Found>> shown = [];
+        var accuracy = DetectionMeasurement.Measure(
+            graph, data.Detection(split), threads, progress, found => shown.Add([.. found.TakeWhile(detection => detection.Score >= ShownScore)]), cancellation);
+        return new(
+            accuracy.MeanAveragePrecision50,
+            [.. accuracy.Classes.Select(found => new MeasuredClass(data.Classes[found.Class], found.Objects, found.AveragePrecision50) { Curve = ThinnedCurve.Of(found.Curve) })])
+        {
+            Detections = shown,
+        };
+    }
+
+    public IReadOnlyList<ExampleImage> Examples(string split, Examination before, Examination after, int seed)
+    {
+        var dataset = data.Detection(split);
+        var chosen = ExampleChoice.Choose([.. dataset.Samples.Select(sample => sample.Boxes.Count)], before.Detections, after.Detections, seed);
+        return [.. chosen.Select(choice => ExamplePictures.Of(
+            dataset, dataset.Samples[choice.Image], choice.Why, before.Detections[choice.Image], after.Detections[choice.Image]))];
+    }
 
     public Parity Compare(ModelGraph artifact, ModelGraph trained, string split, int? threads, CancellationToken cancellation)
     {

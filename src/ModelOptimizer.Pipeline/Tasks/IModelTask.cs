@@ -35,6 +35,12 @@ internal interface IModelTask
     /// <summary>The metric in ONNX Runtime, 0 to 1.</summary>
     double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation);
 
+    /// <summary>The metric with what it is made of, class by class, in ONNX Runtime.</summary>
+    Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation);
+
+    /// <summary>Images of a split that show what two examined models find on them.</summary>
+    IReadOnlyList<ExampleImage> Examples(string split, Examination before, Examination after, int seed);
+
     /// <summary>The finished model in ONNX Runtime against the trained one in the training engine, on images of a split.</summary>
     Parity Compare(ModelGraph artifact, ModelGraph trained, string split, int? threads, CancellationToken cancellation);
 }

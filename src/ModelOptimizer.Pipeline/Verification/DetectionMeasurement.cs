@@ -27,7 +27,12 @@ public static class DetectionMeasurement
     /// <param name="cancellation">Ends the measurement.</param>
     /// <exception cref="PipelineException">The model is not a detector of the data set's classes, or ONNX Runtime refuses it.</exception>
     public static DetectionAccuracy Measure(
-        ModelGraph graph, DetectionDataset dataset, int? threads, Action<double>? progress, CancellationToken cancellation)
+        ModelGraph graph, DetectionDataset dataset, int? threads, Action<double>? progress, CancellationToken cancellation) =>
+        Measure(graph, dataset, threads, progress, found: null, cancellation);
+
+    /// <summary>The accuracy of a detector; <paramref name="found"/> hears what it finds, image by image, in image pixels and best first.</summary>
+    internal static DetectionAccuracy Measure(
+        ModelGraph graph, DetectionDataset dataset, int? threads, Action<double>? progress, Action<IReadOnlyList<Detection>>? found, CancellationToken cancellation)
     {
         var detector = Describe(graph, dataset);
         var accuracy = new MeanAveragePrecision(dataset.Classes.Count);
@@ -41,7 +46,9 @@ public static class DetectionMeasurement
                 var detections = NonMaximumSuppression.Select(
                     outputs[boxes].GetTensorDataAsSpan<float>(), outputs[scores].GetTensorDataAsSpan<float>(), dataset.Classes.Count, Suppression);
                 var (sample, letterbox) = (batch.Samples[0], batch.Letterboxes[0]);
-                accuracy.Add([.. detections.Select(detection => detection with { Box = letterbox.ToImage(detection.Box) })], dataset.Samples[sample].Boxes);
+                Detection[] onImage = [.. detections.Select(detection => detection with { Box = letterbox.ToImage(detection.Box) })];
+                accuracy.Add(onImage, dataset.Samples[sample].Boxes);
+                found?.Invoke(onImage);
                 progress?.Invoke((sample + 1.0) / dataset.Samples.Count);
             }
         }

@@ -6,4 +6,11 @@ namespace ModelOptimizer.Pipeline.Verification;
 /// <param name="Bytes">Size of its finished ONNX file.</param>
 /// <param name="Metric">The task's metric on the test split, 0 to 1, measured in ONNX Runtime.</param>
 /// <param name="Latency">Time of one image in ONNX Runtime.</param>
-public sealed record MeasuredModel(long Parameters, long Macs, long Bytes, double Metric, Latency Latency);
+public sealed record MeasuredModel(long Parameters, long Macs, long Bytes, double Metric, Latency Latency)
+{
+    /// <summary>How well it does on each class; empty in reports older than this figure.</summary>
+    public IReadOnlyList<MeasuredClass> Classes { get; init; } = [];
+
+    /// <summary>Of a classifier: which classes it takes for which others, the most frequent first, at most 1000.</summary>
+    public IReadOnlyList<ConfusedClasses> Confusions { get; init; } = [];
+}

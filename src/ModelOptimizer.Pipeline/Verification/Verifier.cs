@@ -20,31 +20,36 @@ internal sealed class Verifier(ManifestFile file, IModelTask task, ProjectData d
     /// <param name="baseline">The trained graph before compression.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Ends the measurement.</param>
-    public VerificationResult Verify(ModelGraph artifact, ModelGraph trained, ModelGraph baseline, StageProgress progress, CancellationToken cancellation)
+    /// <returns>What was found, and images that show it.</returns>
+    public (VerificationResult Result, IReadOnlyList<ExampleImage> Examples) Verify(ModelGraph artifact, ModelGraph trained, ModelGraph baseline, StageProgress progress, CancellationToken cancellation)
     {
         var images = data.Count(data.Test);
         var before = FinishStage.Finish(task, baseline, baseline.Name);
         progress.Report(0, "comparing the artifact with the trained graph");
         var parity = task.Compare(artifact, trained, data.Test, threads, cancellation);
         var latency = LatencyComparison.Measure(before, artifact, LatencyRuns, threads, cancellation);
-        var (metricBefore, metricAfter) = (Measure(before, "the trained model", 0.1), Measure(artifact, "the artifact", 0.55));
+        var (foundBefore, foundAfter) = (Examine(before, "the trained model", 0.1), Examine(artifact, "the artifact", 0.55));
         var (bytesBefore, bytesAfter) = (OnnxFile.ToBytes(before).LongLength, OnnxFile.ToBytes(artifact).LongLength);
         var (costBefore, costAfter) = (CostModel.Measure(baseline), CostModel.Measure(trained));
-        return new(
+        var result = new VerificationResult(
             data.Test,
             images,
-            new(costBefore.Parameters, costBefore.Macs, bytesBefore, metricBefore, latency.First),
-            new(costAfter.Parameters, costAfter.Macs, bytesAfter, metricAfter, latency.Second),
+            Measured(costBefore, bytesBefore, foundBefore, latency.First),
+            Measured(costAfter, bytesAfter, foundAfter, latency.Second),
             latency.Ratio,
             latency.Threads,
             parity,
-            GateCheck.All(file.Manifest.Gates, (metricBefore - metricAfter) * 100, bytesAfter, latency.Second.MedianMilliseconds));
+            GateCheck.All(file.Manifest.Gates, (foundBefore.Metric - foundAfter.Metric) * 100, bytesAfter, latency.Second.MedianMilliseconds));
+        return (result, task.Examples(data.Test, foundBefore, foundAfter, file.Manifest.Seed));
 
-        double Measure(ModelGraph graph, string what, double from) => task.Measure(
+        Examination Examine(ModelGraph graph, string what, double from) => task.Examine(
             graph,
             data.Test,
             threads,
             done => progress.Report(from + (done * 0.45), $"measuring {what} on {images} images"),
             cancellation);
+
+        static MeasuredModel Measured(ModelCost cost, long bytes, Examination found, Latency latency) =>
+            new(cost.Parameters, cost.Macs, bytes, found.Metric, latency) { Classes = found.Classes, Confusions = found.Confusions };
     }
 }
