@@ -33,6 +33,12 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
         {
             training.AddGradientsTo(key);
         }
+
+        if (JudgesByCpmc)
+        {
+            // What its defaults are decides, too.
+            key.Add("cpmc", ManifestText.Normalise(options.Cpmc));
+        }
     }
 
     public StageResult Run(StageContext context)
@@ -75,8 +81,10 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
         }
     }
 
+    private bool JudgesByCpmc => options.Method == PruneMethod.Cpmc || options.Criterion == PruneCriterion.Cpmc;
+
     private ICriterion Criterion(StageContext context) => PruningCriteria.Find(
-        ManifestShape.Name(options.Method == PruneMethod.Cpmc ? PruneCriterion.Cpmc : options.Criterion),
+        ManifestShape.Name(JudgesByCpmc ? PruneCriterion.Cpmc : options.Criterion),
         new CriterionOptions
         {
             Seed = file.Manifest.Seed,

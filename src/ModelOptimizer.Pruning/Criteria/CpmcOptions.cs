@@ -4,28 +4,29 @@ namespace ModelOptimizer.Pruning.Criteria;
 
 /// <summary>
 /// The choices that arXiv 2011.03240 leaves open. With <see cref="Computation"/> and <see cref="Parameters"/> 0, <see cref="Consumers"/> off and
-/// <see cref="Scale"/> <see cref="ValueScale.None"/>, CPMC is the global L1 norm of filters.
+/// <see cref="Scale"/> <see cref="ValueScale.None"/>, CPMC is the global norm of filters. The defaults kept a ResNet-56 on CIFAR-10 best, measured on
+/// training images right after cutting 30 and 53 % of its multiply-accumulates: docs/results.md.
 /// </summary>
 public sealed record CpmcOptions
 {
     private const double MostWeight = 1000;
 
     /// <summary>How the value of the coupled weights is measured.</summary>
-    public WeightNorm Norm { get; init; } = WeightNorm.L1;
+    public WeightNorm Norm { get; init; } = WeightNorm.L2;
 
     /// <summary>What the value is divided by.</summary>
     public ValueScale Scale { get; init; } = ValueScale.Layer;
 
     /// <summary>Weight of the computation that a removal saves (a).</summary>
     [Range(0.0, MostWeight)]
-    public double Computation { get; init; } = 0.5;
+    public double Computation { get; init; } = 0.1;
 
     /// <summary>Weight of the parameters that a removal saves (b).</summary>
     [Range(0.0, MostWeight)]
-    public double Parameters { get; init; } = 0.5;
+    public double Parameters { get; init; } = 0.1;
 
     /// <summary>How value, computation and parameters become one score.</summary>
-    public CpmcForm Form { get; init; } = CpmcForm.Sum;
+    public CpmcForm Form { get; init; } = CpmcForm.Product;
 
     /// <summary>Whether the slices of the layers that read a channel count into its value.</summary>
     public bool Consumers { get; init; } = true;

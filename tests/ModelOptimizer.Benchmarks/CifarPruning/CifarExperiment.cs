@@ -45,7 +45,7 @@ internal sealed class CifarExperiment
         var classes = ImageFolderReader.Classes(data, "train");
         new ClassifierDescription(classes, Size, Size) { Mean = ChannelNormalization.ImageNet.Mean, Deviation = ChannelNormalization.ImageNet.Deviation }.Write(this.model);
         training = Images("train", settings.TrainingImages);
-        test = Images("test", settings.TestImages);
+        test = Images(settings.Split, settings.TestImages);
         statistics = Batches(Images("train", settings.StatisticsImages), settings.BatchSize);
 
         ClassificationImages Images(string split, int count)
@@ -85,7 +85,7 @@ internal sealed class CifarExperiment
         var cut = Cut(criterion, budget, seed);
         tell(Line($"{name}: {cut.Macs:N0} MACs, {cut.Parameters:N0} parameters; {cut.Accuracy:P2} cut, {cut.Measured:P2} re-measured"));
         var rate = 0.0;
-        var tuned = Measure(Tune(cut.Graph, seed, step =>
+        var tuned = settings.Epochs == 0 ? cut.Measured : Measure(Tune(cut.Graph, seed, step =>
         {
             rate = step.ImagesPerSecond;
             if (step.Step % 50 == 0 || step.Step == step.Steps)
@@ -117,11 +117,19 @@ internal sealed class CifarExperiment
         var fraction = double.Parse(budget.Trim('-', '%', ' '), CultureInfo.InvariantCulture) / 100;
         var plan = Pruner.Plan(model, new()
         {
-            Criterion = criterion == Random ? new RandomScore(seed) : PruningCriteria.Find(criterion),
+            Criterion = Criterion(criterion, seed),
             Scope = Enum.Parse<PruningScope>(settings.Scope, ignoreCase: true),
             Macs = Budget.Reduction(fraction),
         });
         return ChannelSurgery.Apply(model, plan);
+    }
+
+    // A name, or cpmc:NAME=VALUE,NAME=VALUE with options of CPMC.
+    private static ICriterion Criterion(string text, int seed)
+    {
+        var parts = text.Split(':', 2);
+        var settings = parts.Skip(1).SelectMany(list => list.Split(',')).Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[^1]));
+        return PruningCriteria.Find(parts[0], new CriterionOptions { Seed = seed, Cpmc = new CpmcOptions().With(settings) });
     }
 
     private ModelGraph Tune(ModelGraph graph, int seed, Action<TrainingProgress> progress) => TrainingLoop.Run(new()

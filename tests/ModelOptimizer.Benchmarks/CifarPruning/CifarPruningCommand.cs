@@ -9,13 +9,14 @@ internal static class CifarPruningCommand
 {
     private static readonly Option<string> Data = new("--data-root") { Description = "Folder with train/CLASS/*.jpg and test/CLASS/*.jpg.", Required = true };
     private static readonly Option<string> Model = new("--model") { Description = "The trained model.", Required = true };
-    private static readonly Option<string[]> Criteria = List("--criteria", "Criteria by name.", ["cpmc", "l1", "l2", "bn-scale", "fpgm", "random"]);
+    private static readonly Option<string[]> Criteria = List("--criteria", "Criteria by name; cpmc:form=product,scale=none sets options of CPMC.", ["cpmc", "l1", "l2", "bn-scale", "fpgm", "random"]);
     private static readonly Option<string[]> Macs = List("--macs", "Changes of multiply-accumulates, -30%.", ["-30%", "-53%"]);
     private static readonly Option<int[]> Seeds = List("--seeds", "Seeds.", [1, 2, 3]);
     private static readonly Option<string> Scope = new("--scope") { Description = "Where scores compete: layer, group or global.", DefaultValueFactory = _ => "global" };
-    private static readonly Option<int> Epochs = Number("--epochs", "Epochs of fine-tuning.", 3);
+    private static readonly Option<int> Epochs = Number("--epochs", "Epochs of fine-tuning; 0 for none.", 3);
     private static readonly Option<int> Training = Number("--training-images", "Images of an epoch, spread evenly over the training set.", 12_500);
-    private static readonly Option<int> Test = Number("--test-images", "Images to measure on, spread evenly over the test set.", 10_000);
+    private static readonly Option<string> Split = new("--split") { Description = "Where to measure: test, or train to choose options.", DefaultValueFactory = _ => "test" };
+    private static readonly Option<int> Test = Number("--test-images", "Images to measure on, spread evenly over that split.", 10_000);
     private static readonly Option<int> Statistics = Number("--statistics-images", "Training images over which BatchNorm is re-measured.", 5_000);
     private static readonly Option<int> BatchSize = Number("--batch-size", "Images per step.", 128);
     private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "Learning rate after warm-up.", DefaultValueFactory = _ => 0.01 };
@@ -26,10 +27,11 @@ internal static class CifarPruningCommand
     public static Command Create()
     {
         Precision.AcceptOnlyFromAmong("auto", "fp32", "bf16");
+        Split.AcceptOnlyFromAmong("test", "train");
         Scope.AcceptOnlyFromAmong("layer", "group", "global");
         Command command = new("cifar-pruning", "Compares pruning criteria on a CIFAR-10 classifier, before and after fine-tuning.")
         {
-            Data, Model, Criteria, Macs, Seeds, Scope, Epochs, Training, Test, Statistics, BatchSize, LearningRate, Precision, Threads, Output,
+            Data, Model, Criteria, Macs, Seeds, Scope, Epochs, Training, Split, Test, Statistics, BatchSize, LearningRate, Precision, Threads, Output,
         };
         command.SetAction(Run);
         return command;
@@ -48,6 +50,7 @@ internal static class CifarPruningCommand
             parsed.GetValue(Scope)!,
             parsed.GetValue(Epochs),
             parsed.GetValue(Training),
+            parsed.GetValue(Split)!,
             parsed.GetValue(Test),
             parsed.GetValue(Statistics),
             parsed.GetValue(BatchSize),

@@ -5,7 +5,8 @@ namespace ModelOptimizer.Benchmarks.CifarPruning;
 /// <param name="Scope">Where scores compete: layer, group or global.</param>
 /// <param name="Epochs">Epochs of fine-tuning.</param>
 /// <param name="TrainingImages">Images of an epoch, spread evenly over the training set.</param>
-/// <param name="TestImages">Images measured on, spread evenly over the test set.</param>
+/// <param name="Split">Where accuracy is measured: test, or train to choose options without a look at the test set.</param>
+/// <param name="TestImages">Images measured on, spread evenly over that split.</param>
 /// <param name="StatisticsImages">Training images over which BatchNorm statistics are re-measured after the cut.</param>
 /// <param name="BatchSize">Images per step.</param>
 /// <param name="LearningRate">Learning rate after a warm-up of a tenth of an epoch, falling as half a cosine.</param>
@@ -16,6 +17,7 @@ internal sealed record CifarSettings(
     string Scope,
     int Epochs,
     int TrainingImages,
+    string Split,
     int TestImages,
     int StatisticsImages,
     int BatchSize,

@@ -11,7 +11,7 @@ namespace ModelOptimizer.Pruning.Tests.Criteria;
 
 public class CpmcTests
 {
-    private static readonly CpmcOptions Plain = new() { Scale = ValueScale.None, Computation = 0, Parameters = 0, Consumers = false };
+    private static readonly CpmcOptions Plain = new() { Norm = WeightNorm.L1, Scale = ValueScale.None, Computation = 0, Parameters = 0, Consumers = false };
 
     [Theory]
     [InlineData("yolov4-tiny")]
@@ -41,9 +41,9 @@ public class CpmcTests
         graph.Initializers["b.weight"] = TensorData.Of([1, 2, 1, 1], [7f, -8]);
         graph.Initializers["head.weight"] = TensorData.Of([1, 1, 1, 1], [9f]);
 
-        Assert.Equal([0 + 0, 10f / 11, 1 + 0.25f + 0.5f], Scores(graph, new() { Scale = ValueScale.None, Computation = 0.25, Parameters = 0.5 }));
-        Assert.Equal([13f / 4, 23f / 4, 24f / 3], Scores(graph, new() { Scale = ValueScale.Element, Computation = 0, Parameters = 0, Form = CpmcForm.Product }, relativeTo: 17 / 3f));
-        Assert.Equal([13f / 18, 23f / 18, 1], Scores(graph, new() { Scale = ValueScale.Layer, Computation = 0, Parameters = 0, Form = CpmcForm.Product }));
+        Assert.Equal([0 + 0, 10f / 11, 1 + 0.25f + 0.5f], Scores(graph, new() { Norm = WeightNorm.L1, Scale = ValueScale.None, Computation = 0.25, Parameters = 0.5, Form = CpmcForm.Sum }));
+        Assert.Equal([13f / 4, 23f / 4, 24f / 3], Scores(graph, Plain with { Scale = ValueScale.Element, Consumers = true, Form = CpmcForm.Product }, relativeTo: 17 / 3f));
+        Assert.Equal([13f / 18, 23f / 18, 1], Scores(graph, Plain with { Scale = ValueScale.Layer, Consumers = true, Form = CpmcForm.Product }));
     }
 
     [Theory]
@@ -102,10 +102,10 @@ public class CpmcTests
 
     [Fact]
     public void Settings_are_read_from_text() => Assert.Equal(
-        new CpmcOptions { Norm = WeightNorm.L2, Scale = ValueScale.Element, Computation = 0.25, Parameters = 0, Form = CpmcForm.Product, Consumers = false },
+        new CpmcOptions { Norm = WeightNorm.L1, Scale = ValueScale.Element, Computation = 0.25, Parameters = 0, Form = CpmcForm.Sum, Consumers = false },
         new CpmcOptions().With(new Dictionary<string, string>
         {
-            ["norm"] = "l2", ["scale"] = "element", ["computation"] = "0.25", ["parameters"] = "0", ["form"] = "product", ["consumers"] = "false",
+            ["norm"] = "l1", ["scale"] = "element", ["computation"] = "0.25", ["parameters"] = "0", ["form"] = "sum", ["consumers"] = "false",
         }));
 
     [Theory]
