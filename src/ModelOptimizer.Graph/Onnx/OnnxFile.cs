@@ -16,7 +16,7 @@ public static class OnnxFile
         {
             var length = new FileInfo(path).Length;
             return length <= Array.MaxLength
-                ? Read(File.ReadAllBytes(path), new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!))
+                ? Read(MappedFile.Read(path), new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!))
                 : throw new GraphException($"an ONNX file is at most 2 GB, this one has {length:N0} bytes; store its weights as external data.");
         }
         catch (Exception error) when (error is GraphException or IOException or UnauthorizedAccessException)
@@ -51,8 +51,8 @@ public static class OnnxFile
     /// <exception cref="GraphException">The model is larger than 2 GB.</exception>
     public static byte[] ToBytes(ModelGraph graph) => Checked(graph).ToByteArray();
 
-    /// <summary>The number of bytes that <see cref="ToBytes"/> gives.</summary>
-    public static long SizeOf(ModelGraph graph) => GraphWriter.Write(graph).CalculateSize();
+    /// <summary>The number of bytes that <see cref="ToBytes"/> gives. The content of constants is not looked at: fresh weights need not be drawn for it.</summary>
+    public static long SizeOf(ModelGraph graph) => WireModel.SizeOf(graph);
 
     private static ModelProto Checked(ModelGraph graph)
     {

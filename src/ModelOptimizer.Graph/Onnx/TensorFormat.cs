@@ -36,9 +36,25 @@ internal static class TensorFormat
 
     public static TensorProto Write(string name, TensorData tensor)
     {
-        var target = tensor.Type.Size() == 0
-            ? TensorProto.Parser.ParseFrom(tensor.Bytes)
-            : new() { DataType = (int)tensor.Type, Dims = { tensor.Shape }, RawData = UnsafeByteOperations.UnsafeWrap(tensor.Memory) };
+        if (tensor.Type.Size() == 0)
+        {
+            return Named(name, TensorProto.Parser.ParseFrom(tensor.Bytes));
+        }
+
+        var target = Header(tensor);
+        target.RawData = UnsafeByteOperations.UnsafeWrap(tensor.Memory);
+        return Named(name, target);
+    }
+
+    /// <summary>The size of what <see cref="Write"/> makes. The content is not looked at where the shape tells its size.</summary>
+    public static long SizeOf(string name, TensorData tensor) => tensor.Type.Size() == 0
+        ? Write(name, tensor).CalculateSize()
+        : Named(name, Header(tensor)).CalculateSize() + WireModel.SizeOfField(tensor.ByteCount);
+
+    private static TensorProto Header(TensorData tensor) => new() { DataType = (int)tensor.Type, Dims = { tensor.Shape } };
+
+    private static TensorProto Named(string name, TensorProto target)
+    {
         if (name.Length > 0)
         {
             target.Name = name;

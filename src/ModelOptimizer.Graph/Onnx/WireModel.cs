@@ -41,4 +41,23 @@ internal sealed record WireModel(ModelProto Model, IReadOnlyList<(TensorProto Te
             throw new InvalidDataException(error.Message, error);
         }
     }
+
+    /// <summary>The size of a graph's message, summed up without writing its constants.</summary>
+    public static long SizeOf(ModelGraph graph)
+    {
+        var empty = graph.Clone();
+        empty.Initializers.Clear();
+        var rest = GraphWriter.Write(empty);
+        var inner = (long)rest.Graph.CalculateSize();
+        var outer = rest.CalculateSize() - SizeOfField(inner);
+        foreach (var (name, tensor) in graph.Initializers)
+        {
+            inner += SizeOfField(TensorFormat.SizeOf(name, tensor));
+        }
+
+        return outer + SizeOfField(inner);
+    }
+
+    /// <summary>The size of a field of so many bytes: one for its tag (all fields with contents are among the first fifteen), its length, and those.</summary>
+    public static long SizeOfField(long length) => 1 + CodedOutputStream.ComputeUInt64Size((ulong)length) + length;
 }

@@ -33,7 +33,7 @@ internal sealed class CandidateCost
             }
         }
 
-        Before = new(cost.Parameters, cost.Macs, graph.Initializers.Values.Sum(tensor => (long)tensor.Bytes.Length));
+        Before = new(cost.Parameters, cost.Macs, graph.Initializers.Values.Sum(tensor => tensor.ByteCount));
     }
 
     /// <summary>The cost of the whole model.</summary>
