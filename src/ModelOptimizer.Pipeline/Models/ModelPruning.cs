@@ -28,7 +28,7 @@ public static class ModelPruning
 
         var (graph, bytes) = ModelArgument.Load(request.Model, request.Settings);
         var (plan, cut) = options is null ? Replay(graph, request.Plan!) : Pruner.Prune(graph, options);
-        var check = SurgeryCheck.Require(graph, plan, request.Threads);
+        var check = SurgeryCheck.Require(graph, plan, cut, request.Threads);
         if (request.Output is { } output)
         {
             OnnxFile.Write(cut, output);

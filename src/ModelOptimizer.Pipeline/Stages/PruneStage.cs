@@ -63,7 +63,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
                 MinimumKept = options.MinimumKept,
                 Exclude = options.Exclude,
             });
-            var difference = SurgeryCheck.Require(graph, plan, threads).MaxRelativeDifference;
+            var difference = SurgeryCheck.Require(graph, plan, cut, threads).MaxRelativeDifference;
             return new(cut)
             {
                 Files = new Dictionary<string, string> { ["plan.json"] = plan.ToJson() },

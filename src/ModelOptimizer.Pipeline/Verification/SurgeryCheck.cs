@@ -14,25 +14,25 @@ internal static class SurgeryCheck
 
     /// <summary>Measures the difference, and fails where it exceeds the tolerance.</summary>
     /// <exception cref="PipelineException">The cut graph computes something else.</exception>
-    public static SurgeryDifference Require(ModelGraph graph, PruningPlan plan, int? threads) =>
-        Compare(graph, plan, threads) is var difference && difference.MaxRelativeDifference <= Tolerance
+    public static SurgeryDifference Require(ModelGraph graph, PruningPlan plan, ModelGraph pruned, int? threads) =>
+        Compare(graph, plan, pruned, threads) is var difference && difference.MaxRelativeDifference <= Tolerance
             ? difference
             : throw new PipelineException(Diagnostic.Error(DiagnosticCodes.SurgeryGate, FormattableString.Invariant(
                 $"The pruned graph computes something else than the masked one: they differ by {difference.MaxRelativeDifference:0.0e0}; {Tolerance:0.0e0} is allowed. This is a defect: please report it with the model.")));
 
     /// <summary>The largest relative difference over all outputs, as in <see cref="Compare"/>.</summary>
-    public static double Measure(ModelGraph graph, PruningPlan plan, int? threads) => Compare(graph, plan, threads).MaxRelativeDifference;
+    public static double Measure(ModelGraph graph, PruningPlan plan, int? threads) =>
+        Compare(graph, plan, ChannelSurgery.Apply(graph, plan), threads).MaxRelativeDifference;
 
     /// <summary>
     /// Runs both in ONNX Runtime on one image of noise, as small as the model takes it. Constants are folded in neither: folded ones differ at the borders of padded convolutions,
-    /// by design.
+    /// by design. The cut graph runs on the weights of <paramref name="pruned"/>, which <paramref name="plan"/> made of <paramref name="graph"/>.
     /// </summary>
-    public static SurgeryDifference Compare(ModelGraph graph, PruningPlan plan, int? threads)
+    public static SurgeryDifference Compare(ModelGraph graph, PruningPlan plan, ModelGraph pruned, int? threads)
     {
-        var bare = plan with { FoldConstants = false };
         var noise = NoiseInput.SmallestOf(graph);
-        using var masked = new OnnxSession(new SharedWeights(Resized(MaskedGraph.Apply(graph, bare), noise.Shape)), threads);
-        using var cut = new OnnxSession(new SharedWeights(Resized(ChannelSurgery.Apply(graph, bare), noise.Shape)), threads);
+        using var masked = new OnnxSession(new SharedWeights(Resized(MaskedGraph.Apply(graph, plan with { FoldConstants = false }), noise.Shape)), threads);
+        using var cut = new OnnxSession(new SharedWeights(Resized(ChannelSurgery.WithoutFolding(graph, plan, pruned), noise.Shape)), threads);
         using var expected = masked.Run(noise.Values, noise.Shape);
         using var actual = cut.Run(noise.Values, noise.Shape);
         var (absolute, relative) = (0.0, 0.0);

@@ -19,10 +19,26 @@ public static class ChannelSurgery
         return Apply(rest, coupling, plan.Bind(coupling), plan.FoldConstants);
     }
 
-    internal static ModelGraph Apply(ModelGraph graph, ChannelCoupling coupling, bool[] removed, bool foldConstants)
+    /// <summary>
+    /// The graph as <see cref="Apply(ModelGraph, PruningPlan)"/> gives it for a plan that folds no constants, on the very weights of <paramref name="cut"/>: folding
+    /// touches none of them, only biases and means.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cut">What <paramref name="plan"/> made of the graph.</param>
+    /// <exception cref="PruningException">The plan does not fit the graph.</exception>
+    /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
+    public static ModelGraph WithoutFolding(ModelGraph graph, PruningPlan plan, ModelGraph cut)
+    {
+        var rest = BlockSurgery.Remove(graph, plan.Blocks);
+        var coupling = ChannelCoupling.Of(rest);
+        return Apply(rest, coupling, plan.Bind(coupling), foldConstants: false, cut);
+    }
+
+    internal static ModelGraph Apply(ModelGraph graph, ChannelCoupling coupling, bool[] removed, bool foldConstants, ModelGraph? cut = null)
     {
         var target = graph.Clone();
-        SliceInitializers(target, coupling, removed);
+        SliceInitializers(target, coupling, removed, cut);
         var constants = new ConstantPass(graph, coupling, removed);
         var pass = new CutPass(graph, target, coupling, removed, foldConstants ? constants.Run() : constants);
         for (var index = 0; index < graph.Nodes.Count; index++)
@@ -52,11 +68,13 @@ public static class ChannelSurgery
         bool IsCut(string value) => coupling.Channels(value) is { } channels && channels.Spans.Any(span => removed.AsSpan(span.Start, span.Length).Contains(true));
     }
 
-    private static void SliceInitializers(ModelGraph target, ChannelCoupling coupling, bool[] removed)
+    private static void SliceInitializers(ModelGraph target, ChannelCoupling coupling, bool[] removed, ModelGraph? cut)
     {
-        foreach (var axes in coupling.Slots.DistinctBy(slot => (slot.Initializer, slot.Channels.Axis)).GroupBy(slot => slot.Initializer, slot => slot.Channels, StringComparer.Ordinal))
+        foreach (var slots in coupling.Slots.GroupBy(slot => slot.Initializer, StringComparer.Ordinal))
         {
-            target.Initializers[axes.Key] = target.Initializers[axes.Key].Take(axes.Select(axis => (axis.Axis, axis.Kept(removed))));
+            var known = slots.All(slot => slot.Role is ChannelRole.Input or ChannelRole.Output) ? cut?.Initializers.GetValueOrDefault(slots.Key) : null;
+            target.Initializers[slots.Key] = known
+                ?? target.Initializers[slots.Key].Take(slots.DistinctBy(slot => slot.Channels.Axis).Select(slot => (slot.Channels.Axis, slot.Channels.Kept(removed))));
         }
     }
 }

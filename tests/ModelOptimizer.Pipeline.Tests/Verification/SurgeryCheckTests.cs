@@ -1,4 +1,6 @@
+using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Zoo;
+using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Criteria;
@@ -18,5 +20,17 @@ public class SurgeryCheckTests
         var plan = Pruner.Plan(graph, new() { Criterion = PruningCriteria.Find("random", 1), Parameters = Budget.Reduction(0.4) });
         Assert.True(plan.After.Parameters < plan.Before.Parameters);
         Assert.InRange(SurgeryCheck.Measure(graph, plan, threads: 1), 0, SurgeryCheck.Tolerance);
+    }
+
+    [Fact]
+    public void The_weights_that_are_checked_are_those_of_the_pruned_model()
+    {
+        var graph = ModelZoo.Build("resnet20", new() { Width = 0.25 });
+        var (plan, pruned) = Pruner.Prune(graph, new() { Criterion = PruningCriteria.Find("random", 1), Ratio = 0.5, Scope = PruningScope.Layer });
+        var (name, weight) = pruned.Initializers.First(pair => pair.Value.Shape.Count == 4);
+        pruned.Initializers[name] = TensorData.Of(weight.Shape, Array.ConvertAll(weight.Floats.ToArray(), value => -value));
+
+        var error = Assert.Throws<PipelineException>(() => SurgeryCheck.Require(graph, plan, pruned, threads: 1));
+        Assert.Equal(DiagnosticCodes.SurgeryGate, error.Diagnostics[0].Code);
     }
 }

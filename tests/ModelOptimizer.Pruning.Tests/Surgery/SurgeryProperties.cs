@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Shapes;
 using ModelOptimizer.Pruning.Blocks;
 using ModelOptimizer.Pruning.Coupling;
@@ -21,6 +22,14 @@ public class SurgeryProperties
 
     [Fact]
     public void Cut_equals_masked_without_folding() => ForAllGraphs((graph, plan, seed) => Distance(graph, plan with { FoldConstants = false }, seed) < 1e-4, padded: true);
+
+    [Fact]
+    public void Weights_that_were_cut_with_folding_serve_without() => ForAllGraphs((graph, plan, _) =>
+    {
+        var pruned = ChannelSurgery.Apply(graph, plan);
+        var (reused, anew) = (ChannelSurgery.WithoutFolding(graph, plan, pruned), ChannelSurgery.Apply(graph, plan with { FoldConstants = false }));
+        return OnnxFile.ToBytes(reused).AsSpan().SequenceEqual(OnnxFile.ToBytes(anew));
+    });
 
     [Fact]
     public void Cut_equals_masked_when_residual_blocks_leave_too() => ForAllGraphs((graph, _, seed) =>

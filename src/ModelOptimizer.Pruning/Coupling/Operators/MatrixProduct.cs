@@ -66,15 +66,23 @@ internal sealed class MatrixProduct : IOperatorFamily
         var columns = (int)weight.Shape[1];
         var values = weight.Floats;
         var offsets = new double[weight.Shape[outputAxis]];
-        var alpha = node.Float("alpha", 1);
-        for (var row = 0; row < weight.Shape[0]; row++)
+        var alpha = (double)node.Float("alpha", 1);
+        int[] known = [.. Enumerable.Range(0, constants.Length).Where(input => constants[input] is not (0 or float.NaN))];
+        for (var row = 0; known.Length > 0 && row < weight.Shape[0]; row++)
         {
-            for (var column = 0; column < columns; column++)
+            var weights = values.Slice(row * columns, columns);
+            if (inputAxis == 1)
             {
-                var constant = constants[inputAxis == 0 ? row : column];
-                if (constant is not (0 or float.NaN))
+                foreach (var input in known)
                 {
-                    offsets[outputAxis == 0 ? row : column] += (double)alpha * values[(row * columns) + column] * constant;
+                    offsets[row] += alpha * weights[input] * constants[input];
+                }
+            }
+            else if (constants[row] is not (0 or float.NaN) and var constant)
+            {
+                for (var output = 0; output < columns; output++)
+                {
+                    offsets[output] += alpha * weights[output] * constant;
                 }
             }
         }
