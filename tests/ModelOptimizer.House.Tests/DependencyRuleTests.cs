@@ -12,7 +12,7 @@ public sealed class DependencyRuleTests
         ("Torch", [], [], ["torch", "libc"]),
         ("Training", [], ["TorchSharp"], ["libc"]),
         ("Search", [], ["TorchSharp"], []),
-        ("Pipeline", [], ["OnnxRuntime"], []),
+        ("Pipeline", [], ["OnnxRuntime"], ["libc"]),
         ("Tool", ["System.CommandLine", "Spectre.Console"], [], []),
         ("MSBuild", ["Microsoft.Build.Utilities.Core"], [], []),
     ];

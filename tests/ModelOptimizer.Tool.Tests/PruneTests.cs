@@ -84,6 +84,20 @@ public sealed class PruneTests : IDisposable
     }
 
     [Fact]
+    public void Leaves_nothing_in_the_home_folder()
+    {
+        Directory.CreateDirectory(folder["home"]);
+
+        // ONNX Runtime keeps an identifier and what it reports to its vendor there, unless it is told not to.
+        using var tool = ToolProcess.StartWith(
+            new Dictionary<string, string?> { ["HOME"] = folder["home"], ["XDG_CACHE_HOME"] = null, ["CI"] = null, ["ORT_DISABLE_TELEMETRY"] = null },
+            "prune", "zoo:resnet20", "--ratio", "0.5", "--dry-run");
+
+        Assert.Equal(0, tool.End().ExitCode);
+        Assert.Empty(Directory.EnumerateFiles(folder["home"], "*onnxruntime*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void Asks_for_a_place_or_a_dry_run() =>
         Assert.Contains("--output FILE or --dry-run", ToolProcess.Run("prune", "zoo:resnet20", "--ratio", "0.5").Error, StringComparison.Ordinal);
 }

@@ -20,15 +20,17 @@ public sealed class ToolProcess : IDisposable
     /// <summary>Starts the tool; its standard input stays open.</summary>
     public static ToolProcess Start(params IEnumerable<string> arguments) => StartFrom(Folder, arguments);
 
-    public static ToolProcess StartFrom(string folder, params IEnumerable<string> arguments)
+    public static ToolProcess StartFrom(string folder, params IEnumerable<string> arguments) => new(Process.Start(Information(folder, arguments))!);
+
+    /// <summary>Starts the tool with other environment variables; null removes one.</summary>
+    public static ToolProcess StartWith(IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(folder, "modelopt.dll"), .. arguments])
+        var info = Information(Folder, arguments);
+        foreach (var (name, value) in environment)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
+            info.Environment[name] = value;
+        }
+
         return new(Process.Start(info)!);
     }
 
@@ -85,6 +87,14 @@ public sealed class ToolProcess : IDisposable
 
         process.Dispose();
     }
+
+    private static ProcessStartInfo Information(string folder, IEnumerable<string> arguments) => new("dotnet", [Path.Combine(folder, "modelopt.dll"), .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = Path.GetTempPath(),
+    };
 }
 
 /// <summary>How a run of the tool ended.</summary>

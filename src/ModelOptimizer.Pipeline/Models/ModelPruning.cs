@@ -26,6 +26,7 @@ public static class ModelPruning
             throw Usage("Say how much to remove: --ratio, --parameters, --macs, --bytes or --latency; or give the --plan to replay.");
         }
 
+        OnnxLibrary.LoadMeanwhile();
         var (graph, bytes) = ModelArgument.Load(request.Model, request.Settings);
         var (plan, cut) = options is null ? Replay(graph, request.Plan!) : Pruner.Prune(graph, options);
         var check = SurgeryCheck.Require(graph, plan, cut, request.Threads);

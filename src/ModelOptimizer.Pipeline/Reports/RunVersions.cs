@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
 using ModelOptimizer.Pipeline.Inputs;
+using ModelOptimizer.Pipeline.Verification;
 
 namespace ModelOptimizer.Pipeline.Reports;
 
@@ -11,7 +11,7 @@ internal static class RunVersions
     public static IReadOnlyDictionary<string, string> Now() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["modelopt"] = EngineVersion.Current,
-        ["onnxRuntime"] = OrtEnv.Instance().GetVersionString(),
+        ["onnxRuntime"] = OnnxLibrary.Load().GetVersionString(),
         ["dotnet"] = Environment.Version.ToString(),
         ["system"] = RuntimeInformation.OSDescription,
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),

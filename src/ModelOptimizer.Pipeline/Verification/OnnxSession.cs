@@ -30,6 +30,7 @@ internal sealed class OnnxSession : IDisposable
     {
         try
         {
+            OnnxLibrary.Load();
             using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, GraphOptimizationLevel = level };
             options.IntraOpNumThreads = threads ?? Environment.ProcessorCount;
 

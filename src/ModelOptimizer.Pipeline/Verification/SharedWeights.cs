@@ -21,8 +21,9 @@ internal sealed class SharedWeights : IDisposable
     /// <summary>Takes the weights of <paramref name="graph"/>, whose tensors must stay as they are meanwhile.</summary>
     public SharedWeights(ModelGraph graph)
     {
+        OnnxLibrary.Load();
         Graph = graph.Clone();
-        foreach (var (name, tensor) in graph.Initializers.Where(pair => pair.Value is { Type: ElementType.Float32, Bytes.Length: >= SmallestBytes }))
+        foreach (var (name, tensor) in graph.Initializers.Where(pair => pair.Value is { Type: ElementType.Float32, ByteCount: >= SmallestBytes }))
         {
             Graph.Initializers.Remove(name);
             Graph.Inputs.Add(new(name, tensor.Type, [.. tensor.Shape.Select(length => new Dimension(length))]));
