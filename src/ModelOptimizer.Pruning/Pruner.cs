@@ -50,7 +50,8 @@ public static class Pruner
             var tooLarge = options.Bytes is null ? 0 : Math.Max(0, OnnxFile.SizeOf(cut) - options.Bytes.Value.Limit(OnnxFile.SizeOf(graph)));
             if (tooMany == 0 && tooLarge == 0)
             {
-                return (new PlanWriter(coupling, eligible, groups, scores).Write(removed, options, cost.Before.Counted, after), cut);
+                var plan = new PlanWriter(coupling, eligible, groups, scores).Write(removed, options, cost.Before.Counted, after);
+                return (options.FoldConstants ? plan with { Dropped = new DroppedConstants(graph, coupling, removed).Find() } : plan, cut);
             }
 
             // Folding gave a bias to layers that had none; make room for it.

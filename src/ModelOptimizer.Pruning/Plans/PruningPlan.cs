@@ -42,6 +42,9 @@ public sealed record PruningPlan
     /// <summary>The operators through which channels could not be followed.</summary>
     public IReadOnlyList<Refusal> Refused { get; init; } = [];
 
+    /// <summary>The constants of removed channels that folding leaves out.</summary>
+    public IReadOnlyList<DroppedConstant> Dropped { get; init; } = [];
+
     /// <summary>Reads a plan.</summary>
     /// <exception cref="PruningException">The text is not a plan.</exception>
     public static PruningPlan FromJson(string json)
