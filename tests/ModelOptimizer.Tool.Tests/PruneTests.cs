@@ -64,7 +64,8 @@ public sealed class PruneTests : IDisposable
 
     [Theory]
     [InlineData("MOPT0013", "did you mean 'fpgm'?", "--criterion", "fpg", "--ratio", "0.5")]
-    [InlineData("MOPT0013", "needs data", "--criterion", "taylor", "--ratio", "0.5")]
+    [InlineData("MOPT0013", "needs labelled data", "--criterion", "taylor", "--ratio", "0.5")]
+    [InlineData("MOPT0013", "the stage prune of a manifest and run modelopt compress", "--criterion", "taylor", "--ratio", "0.5")]
     [InlineData("MOPT0013", "did you mean 'norm'?", "--with", "norn=l2", "--ratio", "0.5")]
     [InlineData("MOPT0013", "criterion cpmc", "--criterion", "l1", "--with", "norm=l2", "--ratio", "0.5")]
     [InlineData("MOPT0013", "-50%", "--macs", "half")]

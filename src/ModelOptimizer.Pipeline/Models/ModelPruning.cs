@@ -69,6 +69,12 @@ public static class ModelPruning
 
     private static ICriterion Criterion(PruneRequest request)
     {
+        if (request.Criterion == "taylor")
+        {
+            throw Usage($"The criterion taylor needs labelled data, which this verb does not take. Choose {string.Join(", ", PruningCriteria.Names.Where(name => name != "taylor"))}, "
+                + "or write \"criterion\": \"taylor\" into the stage prune of a manifest and run modelopt compress.");
+        }
+
         try
         {
             var cpmc = new CpmcOptions().With(request.CriterionSettings.Select(setting => ModelArgument.Split("--with", setting)));
