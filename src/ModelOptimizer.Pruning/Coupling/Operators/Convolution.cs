@@ -7,62 +7,38 @@ namespace ModelOptimizer.Pruning.Coupling.Operators;
 /// Convolutions make new channels. The groups of a grouped one lose the same local channels, so that they stay equal in width; a depthwise one
 /// passes its input's channels on, each as often as its multiplier says.
 /// </summary>
-internal sealed class Convolution : IOperatorFamily
+internal sealed class Convolution : ConvolutionFamily
 {
-    public IReadOnlyList<string> OpTypes => ["Conv"];
+    public override IReadOnlyList<string> OpTypes => ["Conv"];
 
-    public string? Couple(Node node, CouplingPass pass)
+    public override bool Absorbs => true;
+
+    protected override int Inputs(TensorData weight, int groups) => (int)weight.Shape[1] * groups;
+
+    protected override ChannelList Couple(Node node, TensorData weight, ChannelList inputs, CouplingPass pass)
     {
-        if (pass.Constant(node.Inputs[1]) is not { Shape.Count: >= 3 } weight)
+        var (outputs, groups) = ((int)weight.Shape[0], Groups(node));
+        var channels = IsDepthwise(groups, weight) ? inputs.Repeated(outputs / groups) : ChannelList.Fresh(outputs);
+        if (!IsDepthwise(groups, weight))
         {
-            return "its weights are not a constant";
-        }
-
-        if (node.Input(2) is { } name && pass.Constant(name) is null)
-        {
-            return "its bias is not a constant";
-        }
-
-        var (outputs, inputsPerGroup, groups) = ((int)weight.Shape[0], (int)weight.Shape[1], Groups(node));
-        var input = pass.LayerInput(node.Inputs[0], 1, weight.Shape.Count, inputsPerGroup * groups);
-        if (input.Axis != 1 || input.Width != inputsPerGroup * groups)
-        {
-            return $"its input's channels are not the {inputsPerGroup * groups} that its weights read";
-        }
-
-        var channels = groups == 1 || inputsPerGroup > 1 ? ChannelList.Fresh(outputs) : input.Channels.Repeated(outputs / groups);
-        if (groups == 1 || inputsPerGroup > 1)
-        {
-            pass.Slot(node, node.Inputs[1], 1, ChannelRole.Input, input.Channels.SharedByGroups(groups));
+            pass.Slot(node, node.Inputs[1], 1, ChannelRole.Input, inputs.SharedByGroups(groups));
             channels.SharedByGroups(groups);
         }
 
         pass.Slot(node, node.Inputs[1], 0, ChannelRole.Output, channels);
-        if (node.Input(2) is { } bias)
-        {
-            pass.Slot(node, bias, 0, ChannelRole.Bias, channels);
-        }
-
-        pass.Assign(node.Output, new(1, weight.Shape.Count, channels));
-        return null;
+        return channels;
     }
 
-    /// <summary>A removed filter leaves its bias.</summary>
-    public void Propagate(Node node, ConstantPass pass) => pass.AssignBias(node.Output, node.Input(2));
-
-    public void Cut(Node node, Node cut, CutPass pass)
+    public override void Cut(Node node, Node cut, CutPass pass)
     {
-        var weight = pass.Source.Initializers[node.Inputs[1]];
-        var (groups, inputsPerGroup) = (Groups(node), (int)weight.Shape[1]);
-        if (groups > 1 && inputsPerGroup == 1)
+        var (weight, groups) = (pass.Source.Initializers[node.Inputs[1]], Groups(node));
+        if (IsDepthwise(groups, weight))
         {
-            cut.Attributes["group"] = (long)pass.Kept(node.Inputs[0]).Length;
-            return;
+            CutDepthwise(node, cut, pass);
         }
-
-        if (pass.Constants.Of(node.Inputs[0]) is { } constants)
+        else if (pass.Constants.Of(node.Inputs[0]) is { } constants)
         {
-            pass.AddToOutput(node, cut, Offsets(weight.Floats, (int)weight.Shape[0], inputsPerGroup, groups, constants));
+            pass.AddToOutput(node, cut, Offsets(weight.Floats, (int)weight.Shape[0], (int)weight.Shape[1], groups, constants));
         }
     }
 
@@ -95,5 +71,5 @@ internal sealed class Convolution : IOperatorFamily
         return offsets;
     }
 
-    private static int Groups(Node node) => (int)node.Int("group", 1);
+    private static bool IsDepthwise(int groups, TensorData weight) => groups > 1 && weight.Shape[1] == 1;
 }
