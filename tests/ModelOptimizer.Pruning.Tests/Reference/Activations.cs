@@ -16,6 +16,21 @@ public sealed record Activations(int[] Shape, float[] Values)
         return new(shape, values);
     }
 
+    public static Activations Zeros(params int[] shape) => new(shape, new float[shape.Aggregate(1, (product, size) => product * size)]);
+
+    /// <summary>An element of a feature map <c>[N, C, H, W]</c>.</summary>
+    public float At(int n, int c, int y, int x) => Values[(((((n * Shape[1]) + c) * Shape[2]) + y) * Shape[3]) + x];
+
+    /// <summary>Gives each element of a feature map <c>[N, C, H, W]</c> a value by its coordinates.</summary>
+    public void Fill(Func<int, int, int, int, float> value)
+    {
+        var (channels, height, width) = (Shape[1], Shape[2], Shape[3]);
+        for (var index = 0; index < Count; index++)
+        {
+            Values[index] = value(index / width / height / channels, index / width / height % channels, index / width % height, index % width);
+        }
+    }
+
     /// <summary>The largest absolute difference, at most <paramref name="border"/> pixels from the edge left out.</summary>
     public double Distance(Activations other, int border = 0)
     {

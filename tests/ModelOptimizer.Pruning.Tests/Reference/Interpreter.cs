@@ -37,7 +37,7 @@ public sealed class Interpreter
     {
         if (node.OpType == "Split")
         {
-            var parts = Split(X(node, 0), (int)node.Int("axis", 0), node.Input(1) is null ? node.Ints("split")! : Int64s(node, 1));
+            var parts = Layouts.Split(X(node, 0), (int)node.Int("axis", 0), node.Input(1) is null ? node.Ints("split")! : Int64s(node, 1));
             for (var output = 0; output < parts.Length; output++)
             {
                 _values[node.Outputs[output]] = parts[output];
@@ -75,16 +75,16 @@ public sealed class Interpreter
             "ConvTranspose" => Rearrangements.ConvTranspose(
                 X(node, 0), X(node, 1), node.Input(2) is null ? null : X(node, 2), (int)node.Int("group", 1), (int)(node.Ints("strides") ?? [1])[0]),
             "Unsqueeze" => X(node, 0) with { Shape = [.. X(node, 0).Shape, 1, 1] },
-            "Concat" => Concat(node.Inputs.ConvertAll(input => _values[input]), (int)node.Int("axis", 1)),
+            "Concat" => Layouts.Concat(node.Inputs.ConvertAll(input => _values[input]), (int)node.Int("axis", 1)),
             "Slice" => Slice(node),
             "MaxPool" => Pool(node, float.NegativeInfinity, Math.Max, (best, _) => best),
             "AveragePool" => Pool(node, 0, (sum, x) => sum + x, (sum, count) => sum / count),
             "GlobalAveragePool" => GlobalAverage(X(node, 0)),
             "Resize" => Enlarge(X(node, 0), node.Input(2) is null ? (int)Int64s(node, 3)[2] / X(node, 0).Shape[2] : (int)X(node, 2).Values[2]),
-            "Pad" => Pad(X(node, 0), Int64s(node, 1)),
+            "Pad" => Layouts.Pad(X(node, 0), Int64s(node, 1)),
             "Flatten" => X(node, 0) with { Shape = [X(node, 0).Shape[0], X(node, 0).Count / X(node, 0).Shape[0]] },
-            "Reshape" => Reshape(X(node, 0), Int64s(node, 1)),
-            "Transpose" => Transpose(X(node, 0), node.Ints("perm")!),
+            "Reshape" => Layouts.Reshape(X(node, 0), Int64s(node, 1)),
+            "Transpose" => Layouts.Transpose(X(node, 0), node.Ints("perm")!),
             _ => throw new NotSupportedException(node.OpType),
         };
     }
@@ -103,8 +103,8 @@ public sealed class Interpreter
         Assert.Equal(x.Shape[1], channels * groups);
         var height = ((x.Shape[2] + (int)pads[0] + (int)pads[2] - kernel.Height) / (int)strides[0]) + 1;
         var width = ((x.Shape[3] + (int)pads[1] + (int)pads[3] - kernel.Width) / (int)strides[1]) + 1;
-        var y = Zeros(x.Shape[0], w.Shape[0], height, width);
-        ForEach(y, (n, o, row, column) =>
+        var y = Activations.Zeros(x.Shape[0], w.Shape[0], height, width);
+        y.Fill((n, o, row, column) =>
         {
             var sum = node.Input(2) is null ? 0.0 : X(node, 2).Values[o];
             var first = o / (w.Shape[0] / groups) * channels;
@@ -115,7 +115,7 @@ public sealed class Interpreter
                     var (sourceY, sourceX) = ((row * (int)strides[0]) - (int)pads[0] + (k / kernel.Width), (column * (int)strides[1]) - (int)pads[1] + (k % kernel.Width));
                     if (sourceY >= 0 && sourceY < x.Shape[2] && sourceX >= 0 && sourceX < x.Shape[3])
                     {
-                        sum += (double)At(x, n, first + c, sourceY, sourceX) * w.Values[(((o * channels) + c) * kernel.Height * kernel.Width) + k];
+                        sum += (double)x.At(n, first + c, sourceY, sourceX) * w.Values[(((o * channels) + c) * kernel.Height * kernel.Width) + k];
                     }
                 }
             }
@@ -194,35 +194,6 @@ public sealed class Interpreter
         return source;
     }
 
-    private static Activations Concat(List<Activations> parts, int axis)
-    {
-        var shape = (int[])parts[0].Shape.Clone();
-        shape[axis] = parts.Sum(part => part.Shape[axis]);
-        var outer = shape.Take(axis).Aggregate(1, (product, size) => product * size);
-        var values = new List<float>();
-        for (var block = 0; block < outer; block++)
-        {
-            foreach (var part in parts)
-            {
-                values.AddRange(part.Values.AsSpan(block * (part.Count / outer), part.Count / outer));
-            }
-        }
-
-        return new(shape, [.. values]);
-    }
-
-    private static Activations[] Split(Activations x, int axis, long[] sizes)
-    {
-        Assert.Equal(x.Shape[axis], sizes.Sum());
-        var start = 0;
-        return Array.ConvertAll(sizes, size =>
-        {
-            var part = Take(x, axis, [.. Enumerable.Range(start, (int)size)]);
-            start += (int)size;
-            return part;
-        });
-    }
-
     private Activations Slice(Node node)
     {
         var x = X(node, 0);
@@ -237,40 +208,22 @@ public sealed class Interpreter
                 positions.Add((int)position);
             }
 
-            x = Take(x, (int)axes[index], [.. positions]);
+            x = Layouts.Take(x, (int)axes[index], [.. positions]);
         }
 
         return x;
-    }
-
-    internal static Activations Take(Activations x, int axis, int[] positions)
-    {
-        var inner = x.Shape.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
-        var outer = x.Shape.Take(axis).Aggregate(1, (product, size) => product * size);
-        var values = new List<float>();
-        for (var block = 0; block < outer; block++)
-        {
-            foreach (var position in positions)
-            {
-                values.AddRange(x.Values.AsSpan(((block * x.Shape[axis]) + position) * inner, inner));
-            }
-        }
-
-        var shape = (int[])x.Shape.Clone();
-        shape[axis] = positions.Length;
-        return new(shape, [.. values]);
     }
 
     private Activations Pool(Node node, float seed, Func<float, float, float> add, Func<float, int, float> finish)
     {
         var x = X(node, 0);
         var (kernel, strides, pads) = (node.Ints("kernel_shape")!, node.Ints("strides") ?? [1, 1], node.Ints("pads") ?? [0, 0, 0, 0]);
-        var y = Zeros(
+        var y = Activations.Zeros(
             x.Shape[0],
             x.Shape[1],
             (int)((x.Shape[2] + pads[0] + pads[2] - kernel[0]) / strides[0]) + 1,
             (int)((x.Shape[3] + pads[1] + pads[3] - kernel[1]) / strides[1]) + 1);
-        ForEach(y, (n, c, row, column) =>
+        y.Fill((n, c, row, column) =>
         {
             var (value, count) = (seed, 0);
             for (var k = 0; k < kernel[0] * kernel[1]; k++)
@@ -278,7 +231,7 @@ public sealed class Interpreter
                 var (sourceY, sourceX) = ((int)((row * strides[0]) - pads[0] + (k / kernel[1])), (int)((column * strides[1]) - pads[1] + (k % kernel[1])));
                 if (sourceY >= 0 && sourceY < x.Shape[2] && sourceX >= 0 && sourceX < x.Shape[3])
                 {
-                    value = add(value, At(x, n, c, sourceY, sourceX));
+                    value = add(value, x.At(n, c, sourceY, sourceX));
                     count++;
                 }
             }
@@ -290,7 +243,7 @@ public sealed class Interpreter
 
     private static Activations GlobalAverage(Activations x)
     {
-        var y = Zeros(x.Shape[0], x.Shape[1], 1, 1);
+        var y = Activations.Zeros(x.Shape[0], x.Shape[1], 1, 1);
         var inner = x.Shape[2] * x.Shape[3];
         for (var index = 0; index < y.Count; index++)
         {
@@ -302,58 +255,8 @@ public sealed class Interpreter
 
     private static Activations Enlarge(Activations x, int factor)
     {
-        var y = Zeros(x.Shape[0], x.Shape[1], x.Shape[2] * factor, x.Shape[3] * factor);
-        ForEach(y, (n, c, row, column) => At(x, n, c, row / factor, column / factor));
-        return y;
-    }
-
-    private static Activations Pad(Activations x, long[] pads)
-    {
-        var y = Zeros([.. x.Shape.Select((size, axis) => size + (int)pads[axis] + (int)pads[axis + 4])]);
-        ForEach(y, (n, c, row, column) =>
-        {
-            var (sourceC, sourceY, sourceX) = (c - (int)pads[1], row - (int)pads[2], column - (int)pads[3]);
-            return sourceC >= 0 && sourceC < x.Shape[1] && sourceY >= 0 && sourceY < x.Shape[2] && sourceX >= 0 && sourceX < x.Shape[3]
-                ? At(x, n, sourceC, sourceY, sourceX)
-                : 0;
-        });
-        return y;
-    }
-
-    private static Activations Reshape(Activations x, long[] target)
-    {
-        int[] shape = [.. target.Select((size, axis) => size == 0 ? x.Shape[axis] : (int)size)];
-        var open = Array.IndexOf(shape, -1);
-        if (open >= 0)
-        {
-            shape[open] = -x.Count / shape.Aggregate(1, (product, size) => product * size);
-        }
-
-        Assert.Equal(x.Count, shape.Aggregate(1, (product, size) => product * size));
-        return x with { Shape = shape };
-    }
-
-    private static Activations Transpose(Activations x, long[] permutation)
-    {
-        int[] shape = [.. permutation.Select(axis => x.Shape[axis])];
-        var y = new Activations(shape, new float[x.Count]);
-        for (var index = 0; index < y.Count; index++)
-        {
-            var coordinates = new int[shape.Length];
-            for (var (axis, rest) = (shape.Length - 1, index); axis >= 0; rest /= shape[axis--])
-            {
-                coordinates[permutation[axis]] = rest % shape[axis];
-            }
-
-            var source = 0;
-            for (var axis = 0; axis < shape.Length; axis++)
-            {
-                source = (source * x.Shape[axis]) + coordinates[axis];
-            }
-
-            y.Values[index] = x.Values[source];
-        }
-
+        var y = Activations.Zeros(x.Shape[0], x.Shape[1], x.Shape[2] * factor, x.Shape[3] * factor);
+        y.Fill((n, c, row, column) => x.At(n, c, row / factor, column / factor));
         return y;
     }
 
@@ -363,19 +266,5 @@ public sealed class Interpreter
         var t = 1 / (1 + (0.3275911f * MathF.Abs(x)));
         var tail = ((((((((1.061405429f * t) - 1.453152027f) * t) + 1.421413741f) * t) - 0.284496736f) * t) + 0.254829592f) * t * MathF.Exp(-x * x);
         return MathF.CopySign(1 - tail, x);
-    }
-
-    private static Activations Zeros(params int[] shape) => new(shape, new float[shape.Aggregate(1, (product, size) => product * size)]);
-
-    internal static float At(Activations x, int n, int c, int y, int column) =>
-        x.Values[(((((n * x.Shape[1]) + c) * x.Shape[2]) + y) * x.Shape[3]) + column];
-
-    internal static void ForEach(Activations y, Func<int, int, int, int, float> value)
-    {
-        var (channels, height, width) = (y.Shape[1], y.Shape[2], y.Shape[3]);
-        for (var index = 0; index < y.Count; index++)
-        {
-            y.Values[index] = value(index / width / height / channels, index / width / height % channels, index / width % height, index % width);
-        }
     }
 }

@@ -5,7 +5,7 @@ internal static class Rearrangements
 {
     public static Activations Gather(Activations x, int axis, long[] indices, bool isScalar)
     {
-        var taken = Interpreter.Take(x, axis, Array.ConvertAll(indices, index => (int)(index < 0 ? index + x.Shape[axis] : index)));
+        var taken = Layouts.Take(x, axis, Array.ConvertAll(indices, index => (int)(index < 0 ? index + x.Shape[axis] : index)));
         return isScalar ? taken with { Shape = [.. x.Shape.Take(axis), .. x.Shape.Skip(axis + 1)] } : taken;
     }
 
@@ -82,10 +82,8 @@ internal static class Rearrangements
 
     private static Activations Build(int[] shape, Func<int, int, int, int, float> value)
     {
-        var y = new Activations(shape, new float[shape.Aggregate(1, (product, size) => product * size)]);
-        Interpreter.ForEach(y, value);
+        var y = Activations.Zeros(shape);
+        y.Fill(value);
         return y;
     }
-
-    private static float At(this Activations x, int n, int c, int y, int column) => Interpreter.At(x, n, c, y, column);
 }
