@@ -60,7 +60,7 @@ public static class DetectorDecoder
         var description = Describe(graph);
         var result = graph.Clone();
         var shapes = ShapeInference.Infer(result);
-        result.Outputs.RemoveAll(output => output.Name is Boxes or Scores || description.Heads.Any(head => head.Output == output.Name));
+        result.Outputs.RemoveAll(output => output.Name is Boxes or Scores or DetectorSuppression.Detections || description.Heads.Any(head => head.Output == output.Name));
         foreach (var head in description.Heads)
         {
             Check(description, head, shapes);

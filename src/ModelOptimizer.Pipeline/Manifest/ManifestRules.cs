@@ -29,6 +29,11 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             CheckStages(manifest.Stages);
         }
 
+        if (file.Find("output.suppression") is not null && manifest.Output.Postprocess != PostprocessKind.Nms)
+        {
+            Contradict("output.suppression", "\"suppression\" belongs to \"postprocess\": \"nms\". Remove it, or let the artifact suppress.");
+        }
+
         new TaskRules(file, diagnostics).Check();
         if (model && stages && manifest is { Model.IsTrained: false, Stages.Train: null })
         {

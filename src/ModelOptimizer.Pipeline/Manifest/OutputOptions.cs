@@ -11,4 +11,12 @@ public sealed record OutputOptions
     /// <summary>Name of the generated C# class; made from the manifest's file name when absent.</summary>
     [RegularExpression(@"[\p{L}_][\p{L}\p{Nd}_]*")]
     public string? ClassName { get; init; }
+
+    /// <summary>How far a detector's artifact goes from its heads to detections; the rest is left to the application.</summary>
+    [OmittedByDefault]
+    public PostprocessKind Postprocess { get; init; } = PostprocessKind.Decode;
+
+    /// <summary>What counts as a detection, where the artifact suppresses what overlaps.</summary>
+    [OmittedByDefault]
+    public SuppressionOptions Suppression { get; init; } = new();
 }

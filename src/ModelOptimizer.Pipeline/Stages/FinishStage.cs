@@ -13,7 +13,7 @@ internal sealed class FinishStage(IModelTask task, string name) : IStage
 
     public string Describe() => task.Finishing;
 
-    public void AddTo(KeyBuilder key) => key.Add("name", name);
+    public void AddTo(KeyBuilder key) => task.AddFinishTo(key.Add("name", name));
 
     public StageResult Run(StageContext context) => new(Finish(task, context.Input(), name));
 

@@ -58,6 +58,11 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
     public ITrainingTask Training(ModelGraph graph, TrainOptions train, ulong seed) =>
         new ClassificationTask(graph, Loader(graph, data.Train, train.BatchSize, Augmentation(train.Augmentation), seed), train.LabelSmoothing ?? 0);
 
+    public void AddFinishTo(KeyBuilder key)
+    {
+        // Nothing: there is one form only.
+    }
+
     public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(graph));
 
     public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>

@@ -14,14 +14,19 @@ using AugmentationOptions = ModelOptimizer.Data.Augmentation.AugmentationOptions
 namespace ModelOptimizer.Pipeline.Tasks;
 
 /// <summary>Detectors with raw heads that describe themselves.</summary>
-internal sealed class Detection(ProjectData data) : IModelTask
+internal sealed class Detection(OutputOptions output, ProjectData data) : IModelTask
 {
     // What an application would usually take for a detection.
     private const float ShownScore = 0.25f;
 
     public string Metric => DetectionMeasurement.Metric;
 
-    public string Finishing => "decoder appended, BatchNorm and constants folded";
+    public string Finishing => output.Postprocess switch
+    {
+        PostprocessKind.None => "BatchNorm and constants folded",
+        PostprocessKind.Nms => "decoder and suppression appended, BatchNorm and constants folded",
+        _ => "decoder appended, BatchNorm and constants folded",
+    };
 
     public void AddTo(KeyBuilder key)
     {
@@ -42,7 +47,26 @@ internal sealed class Detection(ProjectData data) : IModelTask
     public ITrainingTask Training(ModelGraph graph, TrainOptions options, ulong seed) =>
         new DetectionTask(graph, Loader(graph, options.BatchSize, Augmentation(options), seed), new YoloLossOptions());
 
-    public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(DetectorDecoder.Append(graph)));
+    public void AddFinishTo(KeyBuilder key)
+    {
+        if (output.Postprocess != PostprocessKind.Decode)
+        {
+            key.Add("postprocess", ManifestShape.Name(output.Postprocess));
+        }
+
+        if (output.Postprocess == PostprocessKind.Nms)
+        {
+            key.Add("suppression", ManifestText.Normalise(output.Suppression));
+        }
+    }
+
+    public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(output.Postprocess switch
+    {
+        PostprocessKind.None => graph,
+        PostprocessKind.Nms => DetectorSuppression.Append(
+            DetectorDecoder.Append(graph), (float)output.Suppression.Confidence, (float)output.Suppression.Overlap, output.Suppression.MostPerClass),
+        _ => DetectorDecoder.Append(graph),
+    }));
 
     public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>
         DetectionMeasurement.Measure(graph, data.Detection(split), threads, progress, cancellation).MeanAveragePrecision50;
@@ -73,7 +97,14 @@ internal sealed class Detection(ProjectData data) : IModelTask
         var dataset = data.Detection(split);
         var images = dataset with { Samples = [.. dataset.Samples.Take(Parity.MostImages)] };
         var batches = DetectionMeasurement.Images(DetectorDescription.Read(trained)!, images).Read(cancellation);
-        var differences = Parity.Measure(artifact, DetectorDecoder.Append(trained), batches, threads);
+
+        // What is compared are numbers of a network; which of them are detections follows from those.
+        if (output.Postprocess == PostprocessKind.None)
+        {
+            return new(images.Samples.Count, null, Parity.Measure(artifact, trained, batches, threads).Values.Max());
+        }
+
+        var differences = Parity.Measure(DetectorSuppression.Remove(artifact), DetectorDecoder.Append(trained), batches, threads);
         return new(images.Samples.Count, differences[DetectorDecoder.Boxes], differences[DetectorDecoder.Scores]);
     }
 

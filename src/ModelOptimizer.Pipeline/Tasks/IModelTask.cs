@@ -29,6 +29,9 @@ internal interface IModelTask
     /// <summary>Data and loss of a training.</summary>
     ITrainingTask Training(ModelGraph graph, TrainOptions options, ulong seed);
 
+    /// <summary>Adds to the last stage's key what <see cref="Finish"/> was asked for beyond the usual.</summary>
+    void AddFinishTo(KeyBuilder key);
+
     /// <summary>The form that an application uses.</summary>
     ModelGraph Finish(ModelGraph graph);
 

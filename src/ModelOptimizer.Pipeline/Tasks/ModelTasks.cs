@@ -10,6 +10,6 @@ internal static class ModelTasks
     public static IModelTask Of(CompressionManifest manifest, ProjectData data) => manifest.Task switch
     {
         TaskKind.Classification => new Classification(manifest.Data, data),
-        _ => new Detection(data),
+        _ => new Detection(manifest.Output, data),
     };
 }

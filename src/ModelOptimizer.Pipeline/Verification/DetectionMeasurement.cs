@@ -20,7 +20,7 @@ public static class DetectionMeasurement
     private static readonly SuppressionOptions Suppression = new() { ConfidenceThreshold = 0.001f };
 
     /// <summary>The accuracy of a detector.</summary>
-    /// <param name="graph">A detector that describes itself, with raw heads or with the decoder appended.</param>
+    /// <param name="graph">A detector that describes itself, with raw heads, with the decoder appended, or with suppression as well.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="threads">Threads for one image; null for one per core.</param>
     /// <param name="progress">Hears the fraction of images done; may be null.</param>
@@ -66,9 +66,9 @@ public static class DetectionMeasurement
         CacheBytes = 0,
     });
 
-    /// <summary>The graph with boxes and scores as its outputs.</summary>
+    /// <summary>The graph with boxes and scores as its outputs, those of a detector that suppresses before it does so.</summary>
     internal static ModelGraph WithDecoder(ModelGraph graph) =>
-        graph.Outputs.Exists(output => output.Name == DetectorDecoder.Boxes) ? graph : DetectorDecoder.Append(graph);
+        DetectorSuppression.Remove(graph) is var open && open.Outputs.Exists(output => output.Name == DetectorDecoder.Boxes) ? open : DetectorDecoder.Append(open);
 
     private static DetectorDescription Describe(ModelGraph graph, DetectionDataset dataset)
     {

@@ -11,8 +11,8 @@ namespace ModelOptimizer.Pipeline.Verification;
 
 /// <summary>How far the artifact in ONNX Runtime is from the trained graph in the training engine, on real images.</summary>
 /// <param name="Images">Number of images compared.</param>
-/// <param name="BoxDifference">Largest difference of a box edge, relative to max(1 pixel, its distance from the origin); null for a classifier.</param>
-/// <param name="ScoreDifference">Largest difference of a score, or of a classifier's logit, relative to max(1, its size).</param>
+/// <param name="BoxDifference">Largest difference of a box edge, relative to max(1 pixel, its distance from the origin); null where raw outputs are compared.</param>
+/// <param name="ScoreDifference">Largest difference of a score, or of a raw output, relative to max(1, its size).</param>
 public sealed record Parity(int Images, double? BoxDifference, double ScoreDifference)
 {
     /// <summary>The largest difference that float32 arithmetic in another order explains.</summary>
@@ -51,7 +51,7 @@ public sealed record Parity(int Images, double? BoxDifference, double ScoreDiffe
 
     /// <summary>The error when both do not compute the same.</summary>
     internal Diagnostic Failure() => Diagnostic.Error(DiagnosticCodes.ParityGate, FormattableString.Invariant(
-        $"The artifact computes something else in ONNX Runtime than in the training engine: {(BoxDifference is { } boxes ? FormattableString.Invariant($"boxes differ by {boxes:0.0e0}, scores") : "logits differ")} by {ScoreDifference:0.0e0}; {Tolerance:0.0e0} is allowed."));
+        $"The artifact computes something else in ONNX Runtime than in the training engine: {(BoxDifference is { } boxes ? FormattableString.Invariant($"boxes differ by {boxes:0.0e0}, scores") : "outputs differ")} by {ScoreDifference:0.0e0}; {Tolerance:0.0e0} is allowed."));
 
     private static double Difference(ReadOnlySpan<float> actual, Tensor expected)
     {

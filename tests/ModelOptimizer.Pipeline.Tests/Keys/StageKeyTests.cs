@@ -37,6 +37,8 @@ public sealed class StageKeyTests : IDisposable
     [InlineData("{ \"budget\"", "{ \"rounds\": 2, \"budget\"", "prune distill finish")]
     [InlineData("\"temperature\": 4", "\"temperature\": 5", "distill finish")]
     [InlineData("\"name\": \"detector\"", "\"name\": \"other\"", "finish")]
+    [InlineData("\"name\": \"detector\"", "\"name\": \"detector\", \"postprocess\": \"none\"", "finish")]
+    [InlineData("\"name\": \"detector\"", "\"name\": \"detector\", \"postprocess\": \"nms\"", "finish")]
     public void A_changed_option_changes_its_stage_and_those_after_it(string old, string @new, string changed)
     {
         var before = Keys(Manifests.Valid);
@@ -48,6 +50,7 @@ public sealed class StageKeyTests : IDisposable
     [InlineData("// comments", "/* other comments */ //")]
     [InlineData("\"epochs\": 12", "\"batchSize\": 8, \"epochs\": 12")]
     [InlineData("\"name\": \"detector\"", "\"name\": \"detector\", \"className\": \"Eye\"")]
+    [InlineData("\"name\": \"detector\"", "\"name\": \"detector\", \"postprocess\": \"decode\"")]
     [InlineData("\"10 MB\"", "\"9 MB\"")]
     public void What_changes_no_result_changes_no_stage(string old, string @new)
     {
@@ -100,6 +103,18 @@ public sealed class StageKeyTests : IDisposable
 
         Assert.Equal(given, Open(Manifests.Valid.Replace("\"seed\": 7", "\"seed\": 7, \"device\": \"cpu\"", StringComparison.Ordinal)).Key.Hash);
     }
+
+    [Fact]
+    public void What_counts_as_a_detection_changes_the_artifact_that_suppresses()
+    {
+        var usual = Keys(Suppressing("0.25"));
+
+        Assert.Equal("", Changed(usual, Keys(Suppressing("2.5e-1"))));
+        Assert.Equal("finish", Changed(usual, Keys(Suppressing("0.3"))));
+    }
+
+    private static string Suppressing(string confidence) => Manifests.Valid.Replace(
+        "\"name\": \"detector\"", $"\"postprocess\": \"nms\", \"suppression\": {{ \"confidence\": {confidence} }}", StringComparison.Ordinal);
 
     private static string Changed(Dictionary<string, string> before, Dictionary<string, string> after) =>
         string.Join(' ', after.Where(stage => before[stage.Key] != stage.Value).Select(stage => stage.Key));

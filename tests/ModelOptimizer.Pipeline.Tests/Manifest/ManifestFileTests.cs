@@ -77,6 +77,7 @@ public class ManifestFileTests
     [InlineData("{ \"name\": \"detector\" }", "[]", DiagnosticCodes.WrongType, 15, 13, "an object")]
     [InlineData("\"name\": \"detector\"", "\"className\": \"2fast\"", DiagnosticCodes.OutOfRange, 15, 28, "C# name")]
     [InlineData("[\"robot\", \"ball\"]", "[\"robot\", \"robot\"]", DiagnosticCodes.Contradiction, 6, 57, "twice")]
+    [InlineData("\"name\": \"detector\"", "\"suppression\": { \"overlap\": 0.5 }", DiagnosticCodes.Contradiction, 15, 30, "belongs to \"postprocess\"")]
     [InlineData("[\"robot\", \"ball\"]", "[]", DiagnosticCodes.Contradiction, 6, 57, "at least one class")]
     [InlineData("\"root\": \"data\"", "\"root\": \"../data\"", DiagnosticCodes.PathOutOfReach, 6, 38, "leaves the project")]
     [InlineData("\"root\": \"data\"", "\"root\": \"/etc\"", DiagnosticCodes.PathOutOfReach, 6, 38, "--data-root")]

@@ -35,6 +35,7 @@ public class TaskRulesTests
     [InlineData("\"folder\"", "\"voc\"", "takes data of the format \"folder\"")]
     [InlineData("\"crop\": 2", "\"mosaic\": 0.5", "\"mosaic\" belongs to detectors")]
     [InlineData("\"distill\": {}", "\"distill\": { \"boxes\": { \"weight\": 1 } }", "\"boxes\" belongs to detectors")]
+    [InlineData("\"task\"", "\"output\": { \"postprocess\": \"none\" }, \"task\"", "\"postprocess\" belongs to detectors")]
     [InlineData("[0.229, 0.224, 0.225]", "[0.229, 0.224]", "three deviations")]
     [InlineData("[0.229, 0.224, 0.225]", "[0.229, 0, 0.225]", "above 0")]
     [InlineData("\"mean\": [0.485,", "\"mean\": [\"red\",", "Expected a number")]

@@ -87,10 +87,10 @@ public class DarknetTests
         Assert.InRange(SurgeryCheck.Measure(graph, plan, threads: 1), 0, SurgeryCheck.Tolerance);
     }
 
-    private static ModelGraph YoloFastest() => DarknetFile.Read(
+    internal static ModelGraph YoloFastest() => DarknetFile.Read(
         SharedData.Model("yolo-fastest-1.1.cfg"), new() { Weights = SharedData.Model("yolo-fastest-1.1.weights"), Classes = Classes });
 
-    private static DetectionDataset Photographs(int most)
+    internal static DetectionDataset Photographs(int most)
     {
         var root = SharedData.Folder("cartucho85");
         return new(Classes, [.. Directory.GetFiles(Path.Combine(root, "ground-truth"), "*.txt").Order(StringComparer.Ordinal).Take(most).Select(Sample)], []);
