@@ -1,7 +1,6 @@
 using System.Globalization;
 using ModelOptimizer.Data.Geometry;
 using ModelOptimizer.Data.Images;
-using ModelOptimizer.Data.Metrics;
 
 namespace ArenaDetector;
 
@@ -20,17 +19,17 @@ internal sealed class Montage(int columns, int rows)
 
     public int Detections { get; private set; }
 
-    public void Draw(int tile, RgbImage picture, IReadOnlyList<Detection> detections)
+    public void Draw(int tile, RgbImage picture, IReadOnlyList<ArenaModel.Detection> detections)
     {
         var canvas = new RgbImage(TileWidth, TileHeight);
         var enlarged = new Letterbox(picture.Width, picture.Height, TileWidth, TileHeight);
         enlarged.Draw(picture, canvas);
         foreach (var detection in detections)
         {
-            var box = enlarged.ToInput(detection.Box);
-            var colour = Colours[detection.Class % Colours.Length];
+            var box = enlarged.ToInput(new(detection.X1, detection.Y1, detection.X2, detection.Y2));
+            var colour = Colours[detection.ClassIndex % Colours.Length];
             canvas.DrawFrame((int)box.X1, (int)box.Y1, (int)box.X2, (int)box.Y2, colour);
-            canvas.DrawTag((int)box.X1, (int)box.Y1, string.Create(CultureInfo.InvariantCulture, $"{ArenaModel.Labels[detection.Class]} {detection.Score:F2}"), colour);
+            canvas.DrawTag((int)box.X1, (int)box.Y1, string.Create(CultureInfo.InvariantCulture, $"{detection.Label} {detection.Score:F2}"), colour);
         }
 
         var (left, top) = (tile % columns * (TileWidth + Gap), tile / columns * (TileHeight + Gap));

@@ -144,9 +144,11 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
         return command;
     }
 
-    // While the engine works, this node may build other projects.
+    // While the engine works, this node may build other projects; tasks that ask how many cores are free hear that it has them.
     private int RunYielding(Func<int> run)
     {
+        var counting = BuildEngine as IBuildEngine9;
+        var cores = counting?.RequestCores(Environment.ProcessorCount) ?? 0;
         var yielding = BuildEngine as IBuildEngine3;
         yielding?.Yield();
         try
@@ -156,6 +158,7 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
         finally
         {
             yielding?.Reacquire();
+            counting?.ReleaseCores(cores);
         }
     }
 

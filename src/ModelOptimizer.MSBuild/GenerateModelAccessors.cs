@@ -30,6 +30,9 @@ public sealed class GenerateModelAccessors : Task
     [Required]
     public string OutputDirectory { get; set; } = "";
 
+    /// <summary>Whether the project has ONNX Runtime: then accessors create sessions, and those of detectors detect.</summary>
+    public bool OnnxRuntime { get; set; }
+
     /// <summary>The sources to compile.</summary>
     [Output]
     public ITaskItem[] Sources { get; private set; } = [];
@@ -58,7 +61,7 @@ public sealed class GenerateModelAccessors : Task
         var path = item.GetMetadata("FullPath");
         try
         {
-            var plan = new ModelPlan(item, ManifestFacts.Read(path), RootNamespace, ProjectDirectory, OutputDirectory);
+            var plan = new ModelPlan(item, ManifestFacts.Read(path), RootNamespace, ProjectDirectory, OutputDirectory, OnnxRuntime);
             if (plan.Embed && Language != "C#")
             {
                 throw new ManifestException(

@@ -20,6 +20,10 @@ public sealed class AccessorTests
     [InlineData("""{ "output": { "className": "a b" } }""", "MOPT1006", 1, 28)]
     [InlineData("""{ "output": { "name": "../a" } }""", "MOPT1006", 1, 23)]
     [InlineData("""{ "output": [] }""", "MOPT1006", 1, 13)]
+    [InlineData("""{ "output": { "postprocess": "boxes" } }""", "MOPT1006", 1, 30)]
+    [InlineData("""{ "model": { "options": { "anchors": [[1, 2], [3]] } } }""", "MOPT1006", 1, 38)]
+    [InlineData("""{ "model": { "options": { "anchors": [[1, "2"]] } } }""", "MOPT1006", 1, 43)]
+    [InlineData("""{ "model": { "options": { "scaleXY": 1e99 } } }""", "MOPT1006", 1, 38)]
     [InlineData("[]", "MOPT1006", 1, 1)]
     [InlineData("{", "MOPT1002", 1, 2)]
     public void A_manifest_that_names_something_impossible_is_refused_there(string manifest, string code, int line, int column)

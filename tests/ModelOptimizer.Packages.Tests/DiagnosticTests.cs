@@ -57,6 +57,35 @@ public sealed class DiagnosticTests(LocalFeed feed)
     }
 
     [Fact]
+    public async Task The_build_s_own_checks_find_nothing_but_the_environment_variable_that_names_dotnet()
+    {
+        var solution = feed.NewSolution().WithLibrary(frameworks: "net10.0;netstandard2.0");
+        var output = (await solution.Build("Lib", "-check")).MustSucceed().Output;
+        var found = System.Text.RegularExpressions.Regex.Matches(output, "BC[0-9]{4}").Select(match => match.Value).Distinct();
+        Assert.Empty(found.Except(["BC0103"]));
+    }
+
+    [Fact]
+    public async Task A_newer_runtime_than_the_engine_was_made_for_will_do()
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "FakeEngine.*"))
+        {
+            solution.With($"engine/{Path.GetFileName(file)}", "");
+            File.Copy(file, solution.In($"engine/{Path.GetFileName(file)}"), overwrite: true);
+        }
+
+        var settings = await File.ReadAllTextAsync(solution.In("engine/FakeEngine.runtimeconfig.json"), TestContext.Current.CancellationToken);
+        solution.With("engine/FakeEngine.runtimeconfig.json", System.Text.RegularExpressions.Regex.Replace(settings, "\"version\": \".*?\"", "\"version\": \"3.1.0\""));
+        (await solution.Build("Lib", "-p:ModelCompressionToolPath=../engine/FakeEngine.dll")).MustSucceed();
+        Assert.Equal(1, solution.Trainings);
+
+        // The tool itself says so too, for those who start it without a build.
+        var own = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "modelopt.runtimeconfig.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"rollForward\": \"Major\"", own);
+    }
+
+    [Fact]
     public async Task A_missing_engine_is_an_error_that_says_where_it_was_sought()
     {
         var solution = feed.NewSolution().WithLibrary();

@@ -20,6 +20,61 @@ public sealed class ModeTests(LocalFeed feed)
         Assert.Equal(0, solution.Starts);
     }
 
+    [Theory]
+    [InlineData("-t:BuildOnlySettings;AssignTargetPaths", "-p:Any=thing", 1)]
+    [InlineData("-t:BuildOnlySettings;AssignTargetPaths", "-p:DesignTimeBuild=true", 0)]
+    [InlineData("-t:BuildOnlySettings;AssignTargetPaths", "-p:SkipCompilerExecution=true", 0)]
+    [InlineData("-t:BuildOnlySettings;AssignTargetPaths", "-p:BuildingForLiveUnitTesting=true", 0)]
+    [InlineData("-t:BuildOnlySettings;AssignTargetPaths", "-p:NoBuild=true", 0)]
+    [InlineData("-t:AssignTargetPaths", "-p:BuildingProject=false", 0)]
+    [InlineData("-t:AssignTargetPaths", "-p:Any=thing", 0)]
+    public async Task A_build_that_only_asks_questions_starts_nothing(string target, string property, int starts)
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        (await solution.Run("Lib", "msbuild", "-restore", target, property)).MustSucceed();
+        Assert.Equal(starts, solution.Starts);
+    }
+
+    [Fact]
+    public async Task The_temporary_project_of_a_markup_compiler_starts_nothing()
+    {
+        var solution = feed.NewSolution().WithLibrary("Lib_1a2b3c_wpftmp");
+        (await solution.Build("Lib_1a2b3c_wpftmp")).MustSucceed();
+        Assert.Equal(0, solution.Starts);
+    }
+
+    [Fact]
+    public async Task An_editor_is_told_what_the_build_depends_on()
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        var result = (await solution.Run(
+            "Lib", "msbuild", "-restore", "-getItem:UpToDateCheckInput,Watch,AvailableItemName,GraphIsolationExemptReference,None,Content,ModelCompression")).MustSucceed();
+        using var document = JsonDocument.Parse(result.Answer);
+        var items = document.RootElement.GetProperty("Items");
+        IEnumerable<string> Of(string name) => items.GetProperty(name).EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("Identity").GetString()!));
+        Assert.Contains("arena.modelopt.json", Of("UpToDateCheckInput"));
+        Assert.Contains("arena.modelopt.json", Of("Watch"));
+        Assert.Contains("ModelCompression", Of("AvailableItemName"));
+        Assert.Contains("ModelCompression.proj", Of("GraphIsolationExemptReference"));
+        Assert.DoesNotContain("arena.modelopt.json", Of("None").Concat(Of("Content")));
+        Assert.Equal("MSBuild:GenerateModelAccessors", items.GetProperty("ModelCompression")[0].GetProperty("Generator").GetString());
+    }
+
+    [Fact]
+    public async Task A_project_s_own_targets_run_before_and_after_compression()
+    {
+        var solution = feed.NewSolution().WithLibrary(properties: """
+            </PropertyGroup>
+            <Target Name="Fetch" BeforeTargets="BeforeModelCompression"><Message Importance="High" Text="before: fetch" /></Target>
+            <Target Name="Show" AfterTargets="AfterModelCompression"><Message Importance="High" Text="after: @(_ModelArtifact->Count())" /></Target>
+            <PropertyGroup>
+            """);
+        var output = (await solution.Build()).MustSucceed().Output;
+        int[] places = [.. new[] { "before: fetch", "train: 30 epochs", "after: 1" }.Select(text => output.IndexOf(text, StringComparison.Ordinal))];
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
     [Fact]
     public async Task A_manifest_in_the_making_does_not_fail_a_design_time_build()
     {
@@ -76,9 +131,11 @@ public sealed class ModeTests(LocalFeed feed)
     public async Task Models_can_be_made_without_building()
     {
         var solution = feed.NewSolution().WithLibrary(frameworks: "net10.0;netstandard2.0");
-        var output = (await solution.Run("Lib", "msbuild", "-restore", "-t:PrintModelCompressionKey")).MustSucceed().Output;
-        Assert.Contains($"key {Path.GetFileName(Directory.GetDirectories(solution.In("cache/artifacts")).Single())}", output);
+        (await solution.Run("Lib", "msbuild", "-restore", "-t:CompressModels")).MustSucceed();
         Assert.Equal(1, solution.Starts);
+        var output = (await solution.Run("Lib", "msbuild", "-t:PrintModelCompressionKey")).MustSucceed().Output;
+        Assert.Contains($"key {Path.GetFileName(Directory.GetDirectories(solution.In("cache/artifacts")).Single())}", output);
+        Assert.Equal(1, solution.Trainings);
         Assert.False(Directory.Exists(solution.In("Lib/bin")));
     }
 }

@@ -19,6 +19,8 @@ public sealed class ProjectHistory(LocalFeed feed) : IAsyncLifetime
     public sealed record Record(
         int Starts, int Trainings, int CompilerRuns, EmbeddedModel? Model, EmbeddedModel? NetStandardModel, int Copies, string Output);
 
+    public string Folder => _solution.Root;
+
     public Record Cold { get; private set; } = null!;
 
     public bool ColdLogHasStages { get; private set; }

@@ -6,6 +6,13 @@ public sealed class ProjectHistoryTests(ProjectHistory history) : IClassFixture<
     public void A_cold_build_trains_once_for_two_target_frameworks() => Assert.Equal((1, 1), (history.Cold.Starts, history.Cold.Trainings));
 
     [Fact]
+    public void A_path_with_spaces_umlauts_and_special_characters_does_no_harm()
+    {
+        Assert.Contains("pr öto @ (x)", history.Folder);
+        Assert.True(history.Cold.Model!.StreamLength > 0);
+    }
+
+    [Fact]
     public void A_cold_build_says_what_it_does() => Assert.Contains("arena.modelopt.json: [1/2] train: 30 epochs on 292 images", history.Cold.Output);
 
     [Fact]

@@ -1,33 +1,41 @@
-using ModelOptimizer.Packages.Tests.Consuming;
-using ModelOptimizer.Tool.Tests;
-
 namespace ModelOptimizer.Packages.Tests;
 
-/// <summary>The package with the tool itself instead of a fake engine, on a data set that trains in seconds.</summary>
-public sealed class RealEngineTests(LocalFeed feed) : IDisposable
+/// <summary>The package with the tool itself instead of a fake engine.</summary>
+public sealed class RealEngineTests(RealEngineHistory history) : IClassFixture<RealEngineHistory>
 {
-    private readonly TinyProject _tiny = new();
+    private const string Training = "[2/7] train: ";
 
     [Fact]
-    public async Task A_build_trains_and_embeds_what_it_made_and_the_next_one_trains_nothing()
+    public void A_build_trains_without_a_network_and_embeds_what_it_made()
     {
-        const string training = "[2/7] train: ";
-        var solution = feed.NewSolution("real engine").WithLibrary(
-            manifest: await File.ReadAllTextAsync(_tiny.Manifest, TestContext.Current.CancellationToken),
-            item: $"""Include="arena.modelopt.json" DataRoot="{_tiny.Data}" """,
-            properties: $"<ModelCompressionToolPath>{Path.Combine(AppContext.BaseDirectory, "modelopt.dll")}</ModelCompressionToolPath>");
-
-        Assert.Contains(training, (await solution.Build()).MustSucceed().Output, StringComparison.Ordinal);
-        var model = EmbeddedModel.Of(solution.In("Lib/bin/Debug/net10.0/Lib.dll"));
-        Assert.Equal(["square", "bar"], model.Labels);
-        Assert.Equal(await File.ReadAllBytesAsync(Artifact(solution, "model.onnx"), TestContext.Current.CancellationToken), model.Bytes);
-        Assert.Equal(await File.ReadAllTextAsync(Artifact(solution, "report.json"), TestContext.Current.CancellationToken), model.Report);
-
-        Assert.DoesNotContain(training, (await solution.Build()).MustSucceed().Output, StringComparison.Ordinal);
+        Assert.Contains(Training, history.Cold.Output, StringComparison.Ordinal);
+        Assert.Equal(["square", "bar"], history.Cold.Model.Labels);
+        Assert.Equal(history.Cold.Artifact, history.Cold.Model.Bytes);
+        Assert.Equal(history.Cold.Report, history.Cold.Model.Report);
     }
 
-    public void Dispose() => _tiny.Dispose();
+    [Fact]
+    public void The_next_build_trains_nothing() => Assert.DoesNotContain(Training, history.Again.Output, StringComparison.Ordinal);
 
-    private static string Artifact(Solution solution, string file) =>
-        Directory.GetFiles(solution.In("cache/artifacts"), file, SearchOption.AllDirectories).Single();
+    [Fact]
+    public void A_damaged_cache_entry_is_made_again_with_a_warning()
+    {
+        Assert.Contains("warning MOPT3003", history.AfterDamage.Output, StringComparison.Ordinal);
+        Assert.Equal(history.Cold.Artifact, history.AfterDamage.Artifact);
+        Assert.Equal(history.Cold.Artifact, history.AfterDamage.Model.Bytes);
+    }
+
+    [Fact]
+    public void A_cache_that_cannot_be_written_is_an_error_that_names_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a folder that not even root can write");
+        Assert.Contains("error MOPT3002: The cache /proc/nowhere cannot be written", history.WithoutACache, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_suppresses_gives_detections()
+    {
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(history.Cold.Model.Bytes);
+        Assert.Equal(["detections"], session.OutputNames);
+    }
 }

@@ -37,6 +37,38 @@ public sealed class SolutionTests(LocalFeed feed)
     }
 
     [Fact]
+    public async Task Two_manifests_of_a_project_and_those_of_projects_built_in_parallel_are_each_made_once()
+    {
+        var solution = feed.NewSolution()
+            .With("Both/first.modelopt.json", Solution.Manifest).With("Both/second.modelopt.json", Solution.Manifest + "\n");
+        solution.WithLibrary("Both", item: """Include="first.modelopt.json;second.modelopt.json" """);
+        solution.WithLibrary("Other", manifest: Solution.Manifest + "\n\n");
+        solution.With("All/All.proj", """
+            <Project>
+              <ItemGroup><Member Include="../Both/Both.csproj;../Other/Other.csproj" /></ItemGroup>
+              <Target Name="Build"><MSBuild Projects="@(Member)" Targets="Build" BuildInParallel="true" /></Target>
+              <Target Name="Restore"><MSBuild Projects="@(Member)" Targets="Restore" /></Target>
+            </Project>
+            """);
+        (await Dotnet.Run(solution.In("All"), "msbuild", "-restore", "-t:Build", "-nr:false", "-m:2")).MustSucceed();
+        Assert.Equal((3, 3, 3), (solution.Starts, solution.Trainings, solution.Artifacts));
+        string[] names = ["Both.FirstModel", "Both.SecondModel", "Other.ArenaModel"];
+        var models = names.Select(name => EmbeddedModel.Of(solution.In($"{name.Split('.')[0]}/bin/Debug/net10.0/{name.Split('.')[0]}.dll"), name).Text);
+        Assert.Equal(3, models.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Publishing_for_a_runtime_trains_once_and_publishing_without_one_then_not_at_all()
+    {
+        var solution = feed.NewSolution().WithLibrary(frameworks: "net10.0;netstandard2.0");
+        (await solution.Run("Lib", "publish", "-f", "net10.0", "--use-current-runtime", "--no-self-contained")).MustSucceed();
+        Assert.Equal(1, solution.Trainings);
+        (await solution.Run("Lib", "publish", "-f", "net10.0")).MustSucceed();
+        (await solution.Run("Lib", "build")).MustSucceed();
+        Assert.Equal(1, solution.Trainings);
+    }
+
+    [Fact]
     public async Task An_application_neither_gets_the_package_from_its_library_nor_trains()
     {
         var solution = feed.NewSolution().WithLibrary();
@@ -57,11 +89,29 @@ public sealed class SolutionTests(LocalFeed feed)
         var solution = feed.NewSolution().WithLibrary(
             item: """Include="arena.modelopt.json" Embed="false" Visibility="public" Namespace="Robots" """);
         (await solution.Build()).MustSucceed();
+        Assert.True(EmbeddedModel.TypeOf(solution.In("Lib/bin/Debug/net10.0/Lib.dll"), "Robots.ArenaModel").IsPublic);
         (await solution.Run("Lib", "publish", "--no-build", "-c", "Debug", "-o", solution.In("published"))).MustSucceed();
         Assert.Equal(1, solution.Starts);
         string[] files = ["arena.onnx", "arena.report.json"];
         Assert.All(files, file => Assert.True(File.Exists(solution.In($"Lib/bin/Debug/net10.0/{file}"))));
         Assert.All(files, file => Assert.True(File.Exists(solution.In($"published/{file}"))));
+    }
+
+    [Fact]
+    public async Task F_sharp_gets_the_model_as_a_file_and_an_error_that_says_so()
+    {
+        var solution = feed.NewSolution().With("Lib/arena.modelopt.json", Solution.Manifest).With("Lib/Lib.fs", "module Lib").With("Lib/Lib.fsproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Lib.fs" />
+                <ModelCompression Include="arena.modelopt.json" Embed="$(Embed)" />
+              </ItemGroup>
+            </Project>
+            """);
+        Assert.Contains("error MOPT0004: There is no accessor for F#", (await solution.Build("Lib", "-p:Embed=true")).MustFail().Output);
+        (await solution.Build("Lib", "-p:Embed=false")).MustSucceed();
+        Assert.True(File.Exists(solution.In("Lib/bin/Debug/net10.0/arena.onnx")));
     }
 
     [Fact]

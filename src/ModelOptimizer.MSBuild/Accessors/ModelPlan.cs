@@ -13,17 +13,21 @@ internal sealed class ModelPlan
     /// <param name="rootNamespace">The project's root namespace.</param>
     /// <param name="projectDirectory">The directory that paths in the item's metadata are relative to.</param>
     /// <param name="directory">Where the project keeps its copies of the model: a folder under <c>obj</c>.</param>
+    /// <param name="hasOnnxRuntime">Whether the project can use ONNX Runtime.</param>
     /// <exception cref="ArgumentException">The item's metadata has a value that it cannot have.</exception>
-    public ModelPlan(ITaskItem item, ManifestFacts facts, string rootNamespace, string projectDirectory, string directory)
+    public ModelPlan(ITaskItem item, ManifestFacts facts, string rootNamespace, string projectDirectory, string directory, bool hasOnnxRuntime)
     {
         Facts = facts;
         ManifestPath = item.GetMetadata("FullPath");
-        Embed = item.GetMetadata("Embed").ToUpperInvariant() switch
+        Embed = Flag(item, "Embed");
+        HasOnnxRuntime = hasOnnxRuntime;
+        HasDetector = hasOnnxRuntime && facts is { IsDetector: true, Labels: not null } && Flag(item, "Detector");
+        if (HasDetector && DetectorSource.Types.Contains(facts.ClassName))
         {
-            "TRUE" or "" => true,
-            "FALSE" => false,
-            _ => throw new ArgumentException($"Embed=\"{item.GetMetadata("Embed")}\" of {item.ItemSpec} must be true or false."),
-        };
+            throw new ArgumentException(
+                $"The accessor of {item.ItemSpec} cannot be called {facts.ClassName}, as a class inside it is: choose another output.className, or set Detector=\"false\".");
+        }
+
         Visibility = item.GetMetadata("Visibility") switch
         {
             "internal" or "" => "internal",
@@ -48,6 +52,10 @@ internal sealed class ModelPlan
 
     public bool Embed { get; }
 
+    public bool HasOnnxRuntime { get; }
+
+    public bool HasDetector { get; }
+
     public string Visibility { get; }
 
     public string Namespace { get; }
@@ -67,6 +75,13 @@ internal sealed class ModelPlan
     public string ReportFile { get; }
 
     public string DataRoot { get; }
+
+    private static bool Flag(ITaskItem item, string name) => item.GetMetadata(name).ToUpperInvariant() switch
+    {
+        "TRUE" or "" => true,
+        "FALSE" => false,
+        _ => throw new ArgumentException($"{name}=\"{item.GetMetadata(name)}\" of {item.ItemSpec} must be true or false."),
+    };
 
     /// <summary>The plan as an item, for the targets and for <see cref="PlaceModels"/>.</summary>
     public ITaskItem ToItem()

@@ -19,6 +19,18 @@ internal sealed class ManifestFacts
     /// <summary>Width and height of the input in pixels; null when the manifest does not state them.</summary>
     public (int Width, int Height)? InputSize { get; init; }
 
+    /// <summary>Whether the manifest says that the model detects objects.</summary>
+    public bool IsDetector { get; init; }
+
+    /// <summary>What follows a detector's heads in the model: <c>none</c>, <c>decode</c> or <c>nms</c>.</summary>
+    public string Postprocess { get; init; } = "decode";
+
+    /// <summary>Widths and heights of a detector's anchors in pixels of the input, as they are written; null when the manifest does not state them.</summary>
+    public IReadOnlyList<(string Width, string Height)>? Anchors { get; init; }
+
+    /// <summary>Widening of the sigmoid of a box's centre, as it is written; null when the manifest does not state it.</summary>
+    public string? ScaleXY { get; init; }
+
     /// <summary>Reads the manifest at <paramref name="path"/>.</summary>
     /// <exception cref="ManifestException">It cannot be read, or is not what it should be.</exception>
     public static ManifestFacts Read(string path)
@@ -41,13 +53,18 @@ internal sealed class ManifestFacts
     {
         Require(root.Kind == JsonKind.Object, root, "A manifest is a JSON object: { \"model\": ..., ... }.");
         var output = Section(root, "output");
+        var options = Section(Section(root, "model"), "options");
         var name = BaseName(fileName);
         return new ManifestFacts
         {
             ClassName = output?["className"] is { } className ? ReadClassName(className) : Identifier.ForModel(name),
             OutputName = output?["name"] is { } outputName ? ReadFileName(outputName) : name,
             Labels = Section(root, "data")?["classes"] is { } classes ? ReadLabels(classes) : null,
-            InputSize = Section(Section(root, "model"), "options")?["inputSize"] is { } size ? ReadSize(size) : null,
+            InputSize = options?["inputSize"] is { } size ? ReadSize(size) : null,
+            IsDetector = root.TextOf("task") == "detection",
+            Postprocess = output?["postprocess"] is { } postprocess ? ReadPostprocess(postprocess) : "decode",
+            Anchors = options?["anchors"] is { } anchors ? ReadAnchors(anchors) : null,
+            ScaleXY = options?["scaleXY"] is { } scale ? ReadNumber(scale, "'scaleXY' must be a number.") : null,
         };
     }
 
@@ -93,6 +110,28 @@ internal sealed class ManifestFacts
         };
         Require(sides.Length is 1 or 2 && sides.All(side => side > 0), value, "'inputSize' must be a number of pixels, or [width, height].");
         return (sides[0]!.Value, sides[sides.Length - 1]!.Value);
+    }
+
+    private static string ReadPostprocess(JsonValue value)
+    {
+        Require(value is { Kind: JsonKind.String, Text: "none" or "decode" or "nms" }, value, "'postprocess' must be \"none\", \"decode\" or \"nms\".");
+        return value.Text;
+    }
+
+    private static (string Width, string Height)[] ReadAnchors(JsonValue value)
+    {
+        const string message = "'anchors' must be a list of [width, height] in pixels.";
+        Require(value.Kind == JsonKind.Array && value.Items.All(pair => pair.Items.Count == 2), value, message);
+        return [.. value.Items.Select(pair => (ReadNumber(pair.Items[0], message), ReadNumber(pair.Items[1], message)))];
+    }
+
+    // A JSON number is a C# number as it stands; one that no float can hold would not be.
+    private static string ReadNumber(JsonValue value, string message)
+    {
+        var isNumber = value.Kind == JsonKind.Number && float.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && !float.IsInfinity(number);
+        Require(isNumber, value, message);
+        return value.Text;
     }
 
     private static int? ReadSide(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : null;

@@ -4,8 +4,14 @@ using System.Text;
 namespace ModelOptimizer.Packages.Tests.Consuming;
 
 /// <summary>What a <c>dotnet</c> command did.</summary>
-public sealed record DotnetResult(int ExitCode, string Output)
+/// <param name="ExitCode">What it ended with.</param>
+/// <param name="Answer">Its standard output.</param>
+/// <param name="Error">Its standard error.</param>
+public sealed record DotnetResult(int ExitCode, string Answer, string Error)
 {
+    /// <summary>All that it said.</summary>
+    public string Output => Answer + Error;
+
     public DotnetResult MustSucceed() => ExitCode == 0 ? this : throw new InvalidOperationException($"exit code {ExitCode}\n{Output}");
 
     public DotnetResult MustFail() => ExitCode != 0 ? this : throw new InvalidOperationException($"succeeded, but should not\n{Output}");
@@ -16,9 +22,17 @@ public static class Dotnet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task<DotnetResult> Run(string directory, params IEnumerable<string> arguments)
+    public static Task<DotnetResult> Run(string directory, params IEnumerable<string> arguments) => RunProgram(directory, "dotnet", arguments);
+
+    /// <summary>Runs a program that may start <c>dotnet</c>.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables to set.</param>
+    public static async Task<DotnetResult> RunProgram(
+        string directory, string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
-        using var process = Start(directory, "dotnet", arguments);
+        using var process = Start(directory, program, arguments, environment);
         return await Finish(process);
     }
 
@@ -33,12 +47,12 @@ public static class Dotnet
     {
         using var patience = new CancellationTokenSource(Patience);
         var error = process.StandardError.ReadToEndAsync(patience.Token);
-        var output = await process.StandardOutput.ReadToEndAsync(patience.Token) + await error;
+        var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);
-        return new DotnetResult(process.ExitCode, output);
+        return new DotnetResult(process.ExitCode, output, await error);
     }
 
-    private static Process Start(string directory, string program, IEnumerable<string> arguments)
+    private static Process Start(string directory, string program, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -48,11 +62,16 @@ public static class Dotnet
             StandardOutputEncoding = Encoding.UTF8,
         };
 
-        // The test host hands down what belongs to the build that runs the tests.
+        // The test host hands down what belongs to the build, or to the terminal, that runs the tests.
         string[] foreign = [.. start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))];
-        foreach (var name in (string[])[.. foreign, "NUGET_PACKAGES", "CI", "MODELOPT_CACHE"])
+        foreach (var name in (string[])[.. foreign, "NUGET_PACKAGES", "CI", "MODELOPT_CACHE", "NO_COLOR"])
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

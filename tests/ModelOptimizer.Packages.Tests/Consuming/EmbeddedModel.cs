@@ -38,10 +38,13 @@ public sealed class EmbeddedModel
     /// <summary>The model as text: the fake engine's models are text that names their key.</summary>
     public string Text => System.Text.Encoding.UTF8.GetString(Bytes);
 
-    public static EmbeddedModel Of(string assembly, string accessor = "Lib.ArenaModel")
+    public static EmbeddedModel Of(string assembly, string accessor = "Lib.ArenaModel") => new(TypeOf(assembly, accessor));
+
+    /// <summary>The accessor's class of a built assembly.</summary>
+    public static Type TypeOf(string assembly, string accessor = "Lib.ArenaModel")
     {
         var context = new AssemblyLoadContext(assembly);
         using var file = File.OpenRead(assembly);
-        return new EmbeddedModel(context.LoadFromStream(file).GetType(accessor, throwOnError: true)!);
+        return context.LoadFromStream(file).GetType(accessor, throwOnError: true)!;
     }
 }

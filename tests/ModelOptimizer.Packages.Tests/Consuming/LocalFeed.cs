@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using ModelOptimizer.Packages.Tests.Consuming;
 
@@ -26,6 +27,7 @@ public sealed class LocalFeed : IAsyncLifetime
             File.Copy(file, Path.Combine(feed, Path.GetFileName(file)));
         }
 
+        WriteOnnxRuntime(Path.Combine(feed, "Microsoft.ML.OnnxRuntime.Managed.1.0.0.nupkg"));
         await File.WriteAllTextAsync(Path.Combine(_root, "NuGet.config"), """
             <configuration>
               <config><add key="globalPackagesFolder" value="packages" /></config>
@@ -67,6 +69,20 @@ public sealed class LocalFeed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static string Built(string name) =>
+    // The assembly that these tests use themselves, as a package: what feeds serve under that name differs, and here it is compiled against only.
+    private static void WriteOnnxRuntime(string path)
+    {
+        using var package = ZipFile.Open(path, ZipArchiveMode.Create);
+        package.CreateEntryFromFile(typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly.Location, "lib/net8.0/Microsoft.ML.OnnxRuntime.dll");
+        using var nuspec = new StreamWriter(package.CreateEntry("Microsoft.ML.OnnxRuntime.Managed.nuspec").Open());
+        nuspec.Write("""
+            <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+              <metadata><id>Microsoft.ML.OnnxRuntime.Managed</id><version>1.0.0</version><authors>tests</authors><description>A stand-in.</description></metadata>
+            </package>
+            """);
+    }
+
+    /// <summary>A fact about the build of these tests.</summary>
+    internal static string Built(string name) =>
         typeof(LocalFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!;
 }
