@@ -41,6 +41,10 @@ public sealed class GenerateModelAccessors : Task
     [Output]
     public ITaskItem[] Models { get; private set; } = [];
 
+    /// <summary>Files that say which images the data sets have: what a build depends on besides the manifests.</summary>
+    [Output]
+    public ITaskItem[] DataIndexes { get; private set; } = [];
+
     /// <inheritdoc />
     public override bool Execute()
     {
@@ -52,6 +56,7 @@ public sealed class GenerateModelAccessors : Task
         }
 
         Models = [.. plans.Select(plan => plan.ToItem())];
+        DataIndexes = [.. plans.SelectMany(plan => plan.DataIndexes).Select(path => new TaskItem(TaskItemText.Escape(path)))];
         Sources = Language == "C#" ? [.. plans.Select(WriteSource)] : [];
         return true;
     }

@@ -47,8 +47,9 @@ public sealed class ModeTests(LocalFeed feed)
     public async Task An_editor_is_told_what_the_build_depends_on()
     {
         var solution = feed.NewSolution().WithLibrary();
+        (await solution.Run("Lib", "restore")).MustSucceed();
         var result = (await solution.Run(
-            "Lib", "msbuild", "-restore", "-getItem:UpToDateCheckInput,Watch,AvailableItemName,GraphIsolationExemptReference,None,Content,ModelCompression")).MustSucceed();
+            "Lib", "msbuild", "-getItem:UpToDateCheckInput,Watch,AvailableItemName,GraphIsolationExemptReference,None,Content,ModelCompression")).MustSucceed();
         using var document = JsonDocument.Parse(result.Answer);
         var items = document.RootElement.GetProperty("Items");
         IEnumerable<string> Of(string name) => items.GetProperty(name).EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("Identity").GetString()!));
@@ -58,6 +59,20 @@ public sealed class ModeTests(LocalFeed feed)
         Assert.Contains("ModelCompression.proj", Of("GraphIsolationExemptReference"));
         Assert.DoesNotContain("arena.modelopt.json", Of("None").Concat(Of("Content")));
         Assert.Equal("MSBuild:GenerateModelAccessors", items.GetProperty("ModelCompression")[0].GetProperty("Generator").GetString());
+    }
+
+    [Fact]
+    public async Task An_editor_is_told_of_the_lists_of_images_too()
+    {
+        var solution = feed.NewSolution()
+            .WithLibrary(properties: """</PropertyGroup><Target Name="CollectUpToDateCheckInputDesignTime" /><PropertyGroup>""")
+            .With("Lib/data/ImageSets/Main/train.txt", "1").With("Lib/data/ImageSets/Main/val.txt", "2").With("Lib/data/ImageSets/Main/other.txt", "3");
+        (await solution.Run("Lib", "restore")).MustSucceed();
+        var result = (await solution.Run(
+            "Lib", "msbuild", "-t:CollectUpToDateCheckInputDesignTime", "-getItem:UpToDateCheckInput", "-p:DesignTimeBuild=true")).MustSucceed();
+        using var document = JsonDocument.Parse(result.Answer);
+        var inputs = document.RootElement.GetProperty("Items").GetProperty("UpToDateCheckInput").EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("Identity").GetString()!));
+        Assert.Equal(["arena.modelopt.json", "train.txt", "val.txt"], inputs.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -89,6 +89,23 @@ public sealed class ToolPackageTests(PackedTool tool) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_installed_tool_finds_its_native_libraries() => (await tool.Modelopt("bench", "zoo:resnet20", "zoo:resnet20", "--runs", "1")).MustSucceed();
+
+    [Fact]
+    public void The_build_package_has_the_engine_for_this_platform_and_for_any_other_what_is_managed()
+    {
+        using var package = ZipFile.OpenRead(tool.BuildPackage);
+        var engines = package.Entries.Where(entry => entry.FullName.StartsWith("tools/net10.0/", StringComparison.Ordinal)).Select(entry => entry.FullName["tools/net10.0/".Length..]).ToList();
+        var platform = Assert.Single(engines.Select(name => name.Split('/')[0]).Distinct(), name => name != "any");
+        Assert.Contains("any/modelopt.dll", engines);
+        Assert.Contains($"{platform}/modelopt.dll", engines);
+        Assert.DoesNotContain(engines, name => name.StartsWith("any/", StringComparison.Ordinal) && (name.Count(character => character == '/') > 1 || name.EndsWith(".so", StringComparison.Ordinal)));
+        Assert.All(
+            engines.Where(name => name.Contains("/runtimes/", StringComparison.Ordinal)),
+            name => Assert.Equal($"{platform}/runtimes/{platform}/native", Path.GetDirectoryName(name)!.Replace('\\', '/')));
+    }
+
     private static bool Is(ZipArchiveEntry entry, params string[] libraries) =>
         libraries.Any(library => entry.Name.StartsWith(library, StringComparison.OrdinalIgnoreCase));
 

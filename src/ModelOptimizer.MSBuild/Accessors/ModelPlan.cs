@@ -41,7 +41,9 @@ internal sealed class ModelPlan
         SourceFile = Path.Combine(directory, $"{resourceBase}.g.cs");
         ModelFile = Path.Combine(directory, ResourceName);
         ReportFile = Path.Combine(directory, ReportResourceName);
+        var dataFolder = Path.Combine(Path.GetDirectoryName(ManifestPath)!, facts.DataRoot);
         DataRoot = item.GetMetadata("DataRoot") is { Length: > 0 } root ? Path.GetFullPath(Path.Combine(projectDirectory, root)) : "";
+        DataIndexes = [.. facts.DataIndexes.Select(index => Path.Combine(DataRoot.Length > 0 ? DataRoot : dataFolder, index)).Where(File.Exists)];
     }
 
     public ManifestFacts Facts { get; }
@@ -75,6 +77,8 @@ internal sealed class ModelPlan
     public string ReportFile { get; }
 
     public string DataRoot { get; }
+
+    public IReadOnlyList<string> DataIndexes { get; }
 
     private static bool Flag(ITaskItem item, string name) => item.GetMetadata(name).ToUpperInvariant() switch
     {

@@ -31,6 +31,12 @@ internal sealed class ManifestFacts
     /// <summary>Widening of the sigmoid of a box's centre, as it is written; null when the manifest does not state it.</summary>
     public string? ScaleXY { get; init; }
 
+    /// <summary>The data set's folder, relative to the manifest.</summary>
+    public string DataRoot { get; init; } = "data";
+
+    /// <summary>Files that say which images the data set has, relative to its folder; none where its folders say so.</summary>
+    public IReadOnlyList<string> DataIndexes { get; init; } = [];
+
     /// <summary>Reads the manifest at <paramref name="path"/>.</summary>
     /// <exception cref="ManifestException">It cannot be read, or is not what it should be.</exception>
     public static ManifestFacts Read(string path)
@@ -54,18 +60,27 @@ internal sealed class ManifestFacts
         Require(root.Kind == JsonKind.Object, root, "A manifest is a JSON object: { \"model\": ..., ... }.");
         var output = Section(root, "output");
         var options = Section(Section(root, "model"), "options");
+        var data = Section(root, "data");
         var name = BaseName(fileName);
         return new ManifestFacts
         {
             ClassName = output?["className"] is { } className ? ReadClassName(className) : Identifier.ForModel(name),
             OutputName = output?["name"] is { } outputName ? ReadFileName(outputName) : name,
-            Labels = Section(root, "data")?["classes"] is { } classes ? ReadLabels(classes) : null,
+            DataRoot = data?.TextOf("root") ?? "data",
+            DataIndexes = data?.TextOf("format") == "voc" ? [.. Splits(data).Distinct().Select(split => $"ImageSets/Main/{split}.txt")] : [],
+            Labels = data?["classes"] is { } classes ? ReadLabels(classes) : null,
             InputSize = options?["inputSize"] is { } size ? ReadSize(size) : null,
             IsDetector = root.TextOf("task") == "detection",
             Postprocess = output?["postprocess"] is { } postprocess ? ReadPostprocess(postprocess) : "decode",
             Anchors = options?["anchors"] is { } anchors ? ReadAnchors(anchors) : null,
             ScaleXY = options?["scaleXY"] is { } scale ? ReadNumber(scale, "'scaleXY' must be a number.") : null,
         };
+    }
+
+    private static string[] Splits(JsonValue data)
+    {
+        var val = data.TextOf("val") ?? "val";
+        return [data.TextOf("train") ?? "train", val, data.TextOf("test") ?? val];
     }
 
     private static JsonValue? Section(JsonValue? parent, string name)
