@@ -35,6 +35,11 @@ public static class TrainingLoop
             run.EpochEnded?.Invoke(epoch + 1, session.Result);
         }
 
+        if (session.Gammas is { } gammas)
+        {
+            run.GammasRecorded?.Invoke(gammas);
+        }
+
         return session.Result();
     }
 }

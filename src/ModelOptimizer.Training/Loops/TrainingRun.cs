@@ -44,4 +44,7 @@ public sealed record TrainingRun
 
     /// <summary>Called after every epoch with its number, counted from 1, and a function that makes the graph as it would now be returned.</summary>
     public Action<int, Func<ModelGraph>>? EpochEnded { get; init; }
+
+    /// <summary>Called once at the end of sparse training with how the scales went.</summary>
+    public Action<GammaHistory>? GammasRecorded { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly GraphExecutor _executor;
     private readonly GradientDescent _optimizer;
     private readonly WeightAverage? _average;
-    private readonly SparsityPenalty? _sparsity;
+    private readonly SparseTraining? _sparsity;
     private readonly LearningRateSchedule _schedule;
 
     public TrainingSession(TrainingRun run)
@@ -25,9 +25,12 @@ internal sealed class TrainingSession : IDisposable
         _executor = new(run.Graph, run.Target, run.Auxiliary?.Taps);
         _optimizer = new(_executor.Parameters, run.Optimization);
         _average = run.Optimization.AverageDecay > 0 ? new(_executor.Parameters, run.Optimization.AverageDecay) : null;
-        _sparsity = run.Sparsity is null ? null : new(_executor.Parameters, run.Sparsity, run.Optimization.Epochs);
+        _sparsity = run.Sparsity is null ? null : new(run.Graph, _executor.Parameters, run.Sparsity, run.Optimization, run.Task.StepsPerEpoch);
         _schedule = new(run.Optimization, run.Task.StepsPerEpoch);
     }
+
+    /// <summary>How the scales went, under sparse training.</summary>
+    public GammaHistory? Gammas => _sparsity?.History;
 
     /// <summary>The graph with the weights that the training gives so far.</summary>
     public ModelGraph Result() => _average is null ? _executor.Export() : _executor.Export(_average.Tensors);
@@ -51,6 +54,8 @@ internal sealed class TrainingSession : IDisposable
                 _run.Progress?.Invoke(Progress(epoch, step, learningRate, meter, images, watch.Elapsed));
             }
         }
+
+        _sparsity?.EndEpoch(epoch + 1, Result, _average?.Tensors ?? _executor.Parameters.All);
     }
 
     /// <summary>Writes a checkpoint after <paramref name="epochs"/> epochs, where there is a folder for it.</summary>
@@ -58,7 +63,7 @@ internal sealed class TrainingSession : IDisposable
     {
         if (_run.CheckpointFolder is { } folder)
         {
-            CheckpointFile.Write(folder, new(epochs, _average?.Updates ?? 0, State().ToDictionary(item => item.Name, item => item.Tensor.ToTensorData(), StringComparer.Ordinal)));
+            CheckpointFile.Write(folder, new(epochs, _average?.Updates ?? 0, State().ToDictionary(item => item.Name, item => item.Tensor, StringComparer.Ordinal)));
         }
     }
 
@@ -87,6 +92,7 @@ internal sealed class TrainingSession : IDisposable
         const string Prefix = "momentum/";
         _optimizer.Restore(saved.Where(item => item.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(item => item.Key[Prefix.Length..], item => item.Value, StringComparer.Ordinal));
+        _sparsity?.Restore(checkpoint.Tensors);
         if (_average is not null)
         {
             _average.Updates = checkpoint.Updates;
@@ -121,7 +127,7 @@ internal sealed class TrainingSession : IDisposable
         _executor.Parameters.ClearGradients();
         loss.Total.backward();
         _optimizer.ClipGradient();
-        _sparsity?.Apply(epoch);
+        _sparsity?.Step(epoch);
         _optimizer.Step(learningRate);
         _average?.Update();
     }
@@ -133,8 +139,9 @@ internal sealed class TrainingSession : IDisposable
         return new(epoch + 1, epochs, step, steps, meter.Means, learningRate, images / elapsed.TotalSeconds, elapsed / step * remaining);
     }
 
-    private IEnumerable<(string Name, Tensor Tensor)> State() =>
-        Weights().Concat(_optimizer.Momentum.Select(item => ($"momentum/{item.Name}", item.Tensor)));
+    private IEnumerable<(string Name, TensorData Tensor)> State() =>
+        Weights().Concat(_optimizer.Momentum.Select(item => ($"momentum/{item.Name}", item.Tensor)))
+            .Select(item => (item.Item1, item.Item2.ToTensorData())).Concat(_sparsity?.State() ?? []);
 
     private IEnumerable<(string Name, Tensor Tensor)> Weights() => _executor.Parameters.All.Select(item => ($"weight/{item.Name}", item.Tensor))
         .Concat(_average?.Tensors.Select(item => ($"average/{item.Name}", item.Tensor)) ?? []);

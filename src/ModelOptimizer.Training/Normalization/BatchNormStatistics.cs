@@ -21,7 +21,19 @@ public static class BatchNormStatistics
     /// <param name="batches">Images as in training; each batch is disposed.</param>
     /// <param name="target">Where and in which number format to compute.</param>
     /// <exception cref="TrainingException">There are no batches.</exception>
-    public static ModelGraph Remeasure(ModelGraph graph, IEnumerable<ImageBatch> batches, ComputeTarget target)
+    public static ModelGraph Remeasure(ModelGraph graph, IEnumerable<ImageBatch> batches, ComputeTarget target) =>
+        Remeasure(graph, batches, batch => batch.ToTensor(), batch => batch.Count, target);
+
+    /// <summary>The same on the batches of a training task.</summary>
+    /// <param name="graph">The graph; not changed.</param>
+    /// <param name="batches">The batches; each is disposed.</param>
+    /// <param name="target">Where and in which number format to compute.</param>
+    /// <exception cref="TrainingException">There are no batches.</exception>
+    public static ModelGraph Remeasure(ModelGraph graph, IEnumerable<TrainingBatch> batches, ComputeTarget target) =>
+        Remeasure(graph, batches, batch => batch.Images(), batch => batch.Count, target);
+
+    private static ModelGraph Remeasure<T>(ModelGraph graph, IEnumerable<T> batches, Func<T, Tensor> pixels, Func<T, int> count, ComputeTarget target)
+        where T : IDisposable
     {
         using var scope = NewDisposeScope();
         using var executor = new GraphExecutor(Forgetful(graph), target);
@@ -32,13 +44,13 @@ public static class BatchNormStatistics
             using (batch)
             {
                 using var pass = NewDisposeScope();
-                _ = executor.Run(batch.ToTensor(), ExecutionMode.Measurement);
+                _ = executor.Run(pixels(batch), ExecutionMode.Measurement);
                 foreach (var statistic in moments.Values)
                 {
-                    statistic.Add(batch.Count);
+                    statistic.Add(count(batch));
                 }
 
-                images += batch.Count;
+                images += count(batch);
             }
         }
 

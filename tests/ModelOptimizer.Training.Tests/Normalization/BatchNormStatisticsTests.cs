@@ -1,3 +1,4 @@
+using ModelOptimizer.Data.Batches;
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Zoo;
@@ -44,7 +45,7 @@ public sealed class BatchNormStatisticsTests : IDisposable
 
     [Fact]
     public void Cannot_be_measured_without_images() =>
-        Assert.Throws<TrainingException>(() => BatchNormStatistics.Remeasure(Networks.Classifier(), [], ComputeTarget.Reference));
+        Assert.Throws<TrainingException>(() => BatchNormStatistics.Remeasure(Networks.Classifier(), Array.Empty<ImageBatch>(), ComputeTarget.Reference));
 
     // Red alone through a 1 x 1 convolution of weight 1, into a BatchNorm.
     private static ModelGraph Identity()

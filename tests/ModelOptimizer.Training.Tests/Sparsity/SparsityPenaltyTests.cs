@@ -28,19 +28,37 @@ public sealed class SparsityPenaltyTests
         using var executor = new GraphExecutor(Networks.Detector(width: 2), ComputeTarget.Reference);
         Set(executor, "conv0/bn.scale", [5, 6]);
         Set(executor, "conv1/bn.scale", [1, 2, 3, 4]);
-        string[][] groups = [["conv0/bn.scale"], ["conv1/bn.scale"]];
+        ScaleGroup[] groups = [new("first", ["conv0/bn.scale"]), new("second", ["conv1/bn.scale"])];
 
-        new SparsityPenalty(executor.Parameters, new() { Rate = 0.1, Quantile = 0.5, Groups = groups }, 10).Apply(4);
+        new SparsityPenalty(executor.Parameters, new() { Rate = 0.1, Quantile = 0.5, Scope = QuantileScope.Group, Groups = groups }, 10).Apply(4);
 
         Assert.Equal([0.1f, 0.001f], Gradient(executor, "conv0/bn.scale"), Close);
         Assert.Equal([0.1f, 0.1f, 0.001f, 0.001f], Gradient(executor, "conv1/bn.scale"), Close);
     }
 
     [Fact]
+    public void Judges_importance_over_the_whole_model_otherwise()
+    {
+        using var scope = NewDisposeScope();
+        using var executor = new GraphExecutor(Networks.Detector(width: 2), ComputeTarget.Reference);
+        Set(executor, "conv0/bn.scale", [5, 6]);
+        Set(executor, "conv1/bn.scale", [1, 2, 3, 4]);
+        Set(executor, "conv2/bn.scale", [0.1f, 0.1f, 0.1f, 0.1f]);
+        Set(executor, "conv3/bn.scale", [0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f]);
+        ScaleGroup[] groups = [new("first", ["conv0/bn.scale"]), new("second", ["conv1/bn.scale"])];
+
+        new SparsityPenalty(executor.Parameters, new() { Rate = 0.1, Quantile = 0.9, Groups = groups }, 10).Apply(4);
+
+        // Entry 16 of 18 in ascending order is 5.
+        Assert.Equal([0.001f, 0.001f], Gradient(executor, "conv0/bn.scale"), Close);
+        Assert.Equal([0.1f, 0.1f, 0.1f, 0.1f], Gradient(executor, "conv1/bn.scale"), Close);
+    }
+
+    [Fact]
     public void Refuses_a_scale_that_does_not_exist()
     {
         using var executor = new GraphExecutor(Networks.Detector(), ComputeTarget.Reference);
-        Assert.Throws<TrainingException>(() => new SparsityPenalty(executor.Parameters, new() { Groups = [["conv0.weight"]] }, 10));
+        Assert.Throws<TrainingException>(() => new SparsityPenalty(executor.Parameters, new() { Groups = [new("weights", ["conv0.weight"])] }, 10));
     }
 
     private static float[] Push(int epoch, float[] scales, SparsityOptions? options = null)
@@ -48,7 +66,7 @@ public sealed class SparsityPenaltyTests
         using var scope = NewDisposeScope();
         using var executor = new GraphExecutor(Networks.Detector(width: 4), ComputeTarget.Reference);
         Set(executor, "conv0/bn.scale", scales);
-        new SparsityPenalty(executor.Parameters, (options ?? new() { Rate = 0.1, Quantile = 0.5 }) with { Groups = [["conv0/bn.scale"]] }, 10).Apply(epoch);
+        new SparsityPenalty(executor.Parameters, (options ?? new() { Rate = 0.1, Quantile = 0.5 }) with { Scope = QuantileScope.Group, Groups = [new("first", ["conv0/bn.scale"])] }, 10).Apply(epoch);
         return Gradient(executor, "conv0/bn.scale");
     }
 
