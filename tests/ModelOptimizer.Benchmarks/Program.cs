@@ -10,14 +10,23 @@ precision.AcceptOnlyFromAmong("auto", "fp32", "bf16");
 var size = new Option<int>("--size") { Description = "Pixels along an image's edge.", DefaultValueFactory = _ => 256 };
 var images = new Option<int>("--images") { Description = "Images per step.", DefaultValueFactory = _ => 16 };
 var width = new Option<double>("--width") { Description = "Channels, as a fraction of the full network's.", DefaultValueFactory = _ => 1 };
+var network = new Option<string>("--network") { Description = "The detector, an architecture of the zoo.", DefaultValueFactory = _ => "yolov4-tiny" };
+var sparseStep = new Option<bool>("--sparse-step") { Description = "Also take steps of sparse training, in turn with plain ones, and print the ratio." };
 var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
-var trainStep = new Command("train-step", "Measures a training step of YOLOv4-tiny.") { threads, steps, precision, size, images, width, json };
+var trainStep = new Command("train-step", "Measures a training step of a detector.") { threads, steps, precision, size, images, width, network, sparseStep, json };
 trainStep.SetAction(result =>
 {
     // Before anything of libtorch is loaded.
     ProcessTuning.Apply(result.GetValue(threads));
     var choice = PrecisionOption.Parse(result.GetValue(precision)!);
-    var benchmark = new TrainStepBenchmark(result.GetValue(size), result.GetValue(images), result.GetValue(width));
+    var benchmark = new TrainStepBenchmark(result.GetValue(network)!, result.GetValue(size), result.GetValue(images), result.GetValue(width));
+    if (result.GetValue(sparseStep))
+    {
+        var ratio = benchmark.RunSparse(result.GetValue(threads), result.GetValue(steps), choice);
+        Console.WriteLine(result.GetValue(json) ? ratio.ToJson() : ratio.ToString());
+        return;
+    }
+
     var rates = benchmark.Run(result.GetValue(threads), result.GetValue(steps), choice);
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });

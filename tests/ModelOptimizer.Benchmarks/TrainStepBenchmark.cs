@@ -6,51 +6,73 @@ using ModelOptimizer.Training.Execution;
 using ModelOptimizer.Training.Losses;
 using ModelOptimizer.Training.Optimization;
 using ModelOptimizer.Training.Runtime;
+using ModelOptimizer.Training.Sparsity;
 using static TorchSharp.torch;
 
 namespace ModelOptimizer.Benchmarks;
 
-/// <summary>One step of YOLOv4-tiny as training does it: forward, loss on a realistic number of objects, backward, update.</summary>
+/// <summary>One step of a detector as training does it: forward, loss on a realistic number of objects, backward, update.</summary>
+/// <param name="Network">Its architecture in the zoo.</param>
 /// <param name="Size">Pixels along an image's edge.</param>
 /// <param name="Images">Images per step.</param>
 /// <param name="Width">Channels, as a fraction of the full network's.</param>
-internal sealed record TrainStepBenchmark(int Size, int Images, double Width)
+internal sealed record TrainStepBenchmark(string Network, int Size, int Images, double Width)
 {
     private const int ObjectsPerImage = 13;
     private const int WarmUp = 3;
 
-    public ImageRate Run(int threads, int steps, PrecisionChoice precision)
+    public ImageRate Run(int threads, int steps, PrecisionChoice precision) => ImageRate.Of(Images, Measure(threads, steps, precision, sparse: false)[0]);
+
+    /// <summary>Plain and sparse steps in turn, the penalty at its dearest: after the release.</summary>
+    public SparseStepRatio RunSparse(int threads, int steps, PrecisionChoice precision)
+    {
+        var seconds = Measure(threads, steps, precision, sparse: true);
+        return SparseStepRatio.Of(Images, seconds[0], seconds[1]);
+    }
+
+    private double[][] Measure(int threads, int steps, PrecisionChoice precision, bool sparse)
     {
         set_num_threads(threads);
         using var scope = NewDisposeScope();
         manual_seed(1);
-        var graph = ModelZoo.Build("yolov4-tiny", new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size), Width = Width });
+        var graph = ModelZoo.Build(Network, new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size), Width = Width });
         using var executor = new GraphExecutor(graph, ComputeTarget.Resolve(DeviceChoice.Cpu, precision));
         var options = new OptimizationOptions();
         using var optimizer = new GradientDescent(executor.Parameters, options);
+        var penalty = new SparsityPenalty(executor.Parameters, new() { RelaxAfter = 0 }, options.Epochs);
         var loss = new YoloLoss(DetectorDescription.Read(graph)!, new());
         var images = rand(Images, Size, Size, 3).permute(0, 3, 1, 2);
         var targets = Targets();
 
-        var seconds = new double[steps];
+        double[][] seconds = sparse ? [new double[steps], new double[steps]] : [new double[steps]];
         for (var step = -WarmUp; step < steps; step++)
         {
-            var watch = Stopwatch.StartNew();
-            using (NewDisposeScope())
+            for (var turn = 0; turn < seconds.Length; turn++)
             {
-                var total = loss.Compute(executor.Run(images, ExecutionMode.Training), targets).Total;
-                executor.Parameters.ClearGradients();
-                total.backward();
-                optimizer.Step(options.LearningRate / 100);
-            }
+                // Each kind goes first every other time.
+                var kind = (step & 1) == 0 ? turn : seconds.Length - 1 - turn;
+                var watch = Stopwatch.StartNew();
+                using (NewDisposeScope())
+                {
+                    var total = loss.Compute(executor.Run(images, ExecutionMode.Training), targets).Total;
+                    executor.Parameters.ClearGradients();
+                    total.backward();
+                    if (kind == 1)
+                    {
+                        penalty.Apply(epoch: 0);
+                    }
 
-            if (step >= 0)
-            {
-                seconds[step] = watch.Elapsed.TotalSeconds;
+                    optimizer.Step(options.LearningRate / 100);
+                }
+
+                if (step >= 0)
+                {
+                    seconds[kind][step] = watch.Elapsed.TotalSeconds;
+                }
             }
         }
 
-        return ImageRate.Of(Images, seconds);
+        return seconds;
     }
 
     private IReadOnlyList<DetectionTarget>[] Targets()
