@@ -1,9 +1,6 @@
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Graph.Onnx;
-using ModelOptimizer.Graph.Shapes;
-using ModelOptimizer.Pruning.Coupling;
-using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Selection;
 using ModelOptimizer.Pruning.Surgery;
@@ -23,34 +20,29 @@ public static class Pruner
     /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
     public static (PruningPlan Plan, ModelGraph Graph) Prune(ModelGraph graph, PruningOptions options)
     {
-        options.Check();
-        var coupling = ChannelCoupling.Of(graph);
-        var eligible = new EligibleSets(coupling, options);
-        var groups = new LayerGroups(graph, ShapeInference.Infer(graph), options.Groups);
-        var scores = options.Criterion.Score(graph, coupling, options.Aggregation);
-        eligible.RequireAny(scores, options.Criterion);
-        var cost = new CandidateCost(graph, coupling);
-        var widths = new TensorWidths(coupling, options);
-        var (before, limit) = Limits(graph, cost.Before, options);
+        var model = new PruningCase(graph, options);
+        var (coupling, cost) = (model.Coupling, model.Cost);
+        var (before, whole) = Limits(graph, cost.Before, options);
+        var limit = whole.Partly(before, options.Extent);
         var gone = new bool[coupling.Count];
         for (var round = 1; round < options.Rounds; round++)
         {
             var progress = (double)round / options.Rounds;
-            gone = Selection(gone).Choose(limit.Partly(before, progress), progress);
-            SurvivorScores.Update(scores, graph, coupling, gone, options);
+            gone = Selection(gone).Choose(limit.Partly(before, progress), progress * options.Extent);
+            SurvivorScores.Update(model.Scores, graph, coupling, gone, options);
         }
 
         var last = Selection(gone);
         for (var target = limit; ;)
         {
-            var removed = last.Choose(target, progress: 1);
+            var removed = last.Choose(target, progress: options.Extent);
             var cut = ChannelSurgery.Apply(graph, coupling, removed, options.FoldConstants);
             var after = new CostTotals(CostModel.Measure(cut));
             var tooMany = Math.Max(0, after.Parameters - limit.Totals.Parameters);
-            var tooLarge = options.Bytes is null ? 0 : Math.Max(0, OnnxFile.SizeOf(cut) - options.Bytes.Value.Limit(OnnxFile.SizeOf(graph)));
+            var tooLarge = options.Bytes is null ? 0 : Math.Max(0, OnnxFile.SizeOf(cut) - FileLimit());
             if (tooMany == 0 && tooLarge == 0)
             {
-                var plan = new PlanWriter(coupling, eligible, groups, scores).Write(removed, options, cost.Before.Counted, after);
+                var plan = new PlanWriter(coupling, model.Eligible, model.Groups, model.Scores).Write(removed, options, cost.Before.Counted, after);
                 return (options.FoldConstants ? plan with { Dropped = new DroppedConstants(graph, coupling, removed).Find() } : plan, cut);
             }
 
@@ -61,8 +53,9 @@ public static class Pruner
             };
         }
 
-        ChannelSelection Selection(bool[] gone) =>
-            new(graph, coupling, new(coupling, eligible, scores, groups, options, cost, gone), widths, cost, options);
+        ChannelSelection Selection(bool[] gone) => new(graph, coupling, model.Ranking(options, gone), model.Widths, cost, options);
+
+        long FileLimit() => limit.Totals.Bytes - before.Totals.Bytes + OnnxFile.SizeOf(graph);
     }
 
     private static (SelectionLimit Before, SelectionLimit Limit) Limits(ModelGraph graph, CandidateTotals before, PruningOptions options)

@@ -1,6 +1,7 @@
 using ModelOptimizer.Pruning.Criteria;
 using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Selection;
+using ModelOptimizer.Pruning.Sensitivity;
 
 namespace ModelOptimizer.Pruning;
 
@@ -16,8 +17,11 @@ public sealed record PruningOptions
     /// <summary>Where scores compete.</summary>
     public PruningScope Scope { get; init; } = PruningScope.Group;
 
-    /// <summary>Groups of layers by name; what none of them matches is grouped by stride.</summary>
+    /// <summary>Groups of layers by name; a group without patterns is the one of that name which <see cref="Grouping"/> makes.</summary>
     public IReadOnlyList<LayerGroup> Groups { get; init; } = [];
+
+    /// <summary>How layers are grouped that no stated group takes.</summary>
+    public LayerGrouping Grouping { get; init; } = LayerGrouping.Stride;
 
     /// <summary>Largest number of parameters afterwards; null sets no limit.</summary>
     public Budget? Parameters { get; init; }
@@ -33,6 +37,15 @@ public sealed record PruningOptions
 
     /// <summary>The fraction of channels to remove in each layer, group, or the whole model, by <see cref="Scope"/>, 0 to 1; null lets budgets or groups decide.</summary>
     public double? Ratio { get; init; }
+
+    /// <summary>How much of all reductions and fractions is done, above 0 to 1; less than 1 is a step back from what is asked for.</summary>
+    public double Extent { get; init; } = 1;
+
+    /// <summary>
+    /// What the metric loses as each group of the scope 'Group' loses channels, as measured; removals then cost what the curves say instead of their
+    /// squared scores, and groups without a curve stay whole. Null for none.
+    /// </summary>
+    public IReadOnlyList<SensitivityCurve>? Sensitivity { get; init; }
 
     /// <summary>Widths are rounded up to multiples of this, at least 1.</summary>
     public int RoundTo { get; init; } = 1;
@@ -65,10 +78,15 @@ public sealed record PruningOptions
             throw new PruningException($"Groups state fractions to remove, but scores compete within the scope '{Scope}'. Use the scope 'Group'.");
         }
 
-        if (RoundTo < 1 || Rounds < 1 || MinimumKept is not (>= 0 and <= 1) || Ratio is < 0 or > 1 || Groups.Any(group => group.Prune is < 0 or > 1))
+        if (Sensitivity is not null && (Scope != PruningScope.Group || Ratio is not null || Groups.Any(group => group.Prune is not null)))
+        {
+            throw new PruningException("Measured sensitivity sets the thresholds of groups: use the scope 'Group' with budgets, and neither a ratio nor fractions for groups.");
+        }
+
+        if (RoundTo < 1 || Rounds < 1 || Extent is not (> 0 and <= 1) || MinimumKept is not (>= 0 and <= 1) || Ratio is < 0 or > 1 || Groups.Any(group => group.Prune is < 0 or > 1))
         {
             throw new PruningException(
-                "Widths are rounded to multiples of at least 1 and there is at least one round; what is kept at least, ratios and fractions lie between 0 and 1.");
+                "Widths are rounded to multiples of at least 1 and there is at least one round; what is kept at least, the extent, ratios and fractions lie between 0 and 1.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using ModelOptimizer.Graph;
-using ModelOptimizer.Graph.Shapes;
 using ModelOptimizer.Pruning.Coupling;
 
 namespace ModelOptimizer.Pruning.Groups;
@@ -16,7 +15,7 @@ public sealed record PrunableScale(string Initializer, string Layer, string Grou
     public static IReadOnlyList<PrunableScale> Of(ModelGraph graph, PruningOptions options)
     {
         var coupling = ChannelCoupling.Of(graph);
-        var groups = new LayerGroups(graph, ShapeInference.Infer(graph), options.Groups);
+        var groups = new LayerGroups(graph, coupling, options);
         var eligible = new EligibleSets(coupling, options);
         var scales = new List<PrunableScale>();
         foreach (var slot in coupling.Slots.Where(slot => slot.Role == ChannelRole.Scale).DistinctBy(slot => slot.Initializer))

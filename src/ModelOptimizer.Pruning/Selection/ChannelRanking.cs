@@ -1,5 +1,6 @@
 using ModelOptimizer.Pruning.Coupling;
 using ModelOptimizer.Pruning.Groups;
+using ModelOptimizer.Pruning.Sensitivity;
 
 namespace ModelOptimizer.Pruning.Selection;
 
@@ -55,7 +56,16 @@ internal sealed class ChannelRanking
             var set = _sets[index];
             _losses[set] = gone[set] ? Gone : (double)scores[set] * scores[set] / _poolOf[index].EnergyOfLayer;
         }
+
+        if (options.Sensitivity is { } curves)
+        {
+            Measured(curves);
+        }
     }
+
+    /// <summary>The names of the pools with their sets, those that lose least first.</summary>
+    public IEnumerable<(string Name, int[] Sets)> Pools =>
+        _pools.Select(pool => (pool.Key, (int[])[.. Members(pool.Value).Select(index => _sets[index])]));
 
     /// <summary>Whether fractions to remove are stated; pools without one then stay whole.</summary>
     public bool HasFractions => _pools.Values.Any(pool => pool.Fraction is not null);
@@ -90,12 +100,12 @@ internal sealed class ChannelRanking
     {
         var keys = new double[_sets.Count];
         var uniform = !HasFractions;
-        foreach (var pool in Enumerable.Range(0, _sets.Count).GroupBy(index => _poolOf[index]))
+        foreach (var pool in _pools.Values)
         {
-            int[] ranked = [.. pool.OrderBy(index => _losses[_sets[index]])];
+            var ranked = Members(pool);
             for (var rank = 0; rank < ranked.Length; rank++)
             {
-                keys[ranked[rank]] = (uniform ? 1 : pool.Key.Fraction) is > 0 and { } fraction ? (rank + 1) / (ranked.Length * fraction) : double.PositiveInfinity;
+                keys[ranked[rank]] = (uniform ? 1 : pool.Fraction) is > 0 and { } fraction ? (rank + 1) / (ranked.Length * fraction) : double.PositiveInfinity;
             }
         }
 
@@ -103,6 +113,27 @@ internal sealed class ChannelRanking
         stated = keys.Count(key => key <= progress + 1e-9);
         return Sorted(keys);
     }
+
+    /// <summary>Replaces losses by what the metric loses, in points, as the sets of a pool leave in their order.</summary>
+    private void Measured(IReadOnlyList<SensitivityCurve> curves)
+    {
+        foreach (var (name, pool) in _pools)
+        {
+            var ranked = Members(pool);
+            var cost = curves.FirstOrDefault(measured => measured.Group == name) is { Points.Count: > 0 } curve ? new SensitivityCost(curve) : null;
+            for (var rank = 0; rank < ranked.Length; rank++)
+            {
+                var set = _sets[ranked[rank]];
+                if (_losses[set] != Gone)
+                {
+                    _losses[set] = cost?.OfSet(rank, ranked.Length) ?? double.PositiveInfinity;
+                }
+            }
+        }
+    }
+
+    /// <summary>The indices of a pool's sets, lowest loss first.</summary>
+    private int[] Members(ChannelPool pool) => [.. Enumerable.Range(0, _sets.Count).Where(index => _poolOf[index] == pool).OrderBy(index => _losses[_sets[index]])];
 
     private int[] Sorted(double[] keys)
     {
