@@ -12,7 +12,7 @@ public class GroupsTests
         var result = ToolProcess.Run("groups", "zoo:resnet20");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Matches("(?m)^16 channels: .+ out 0-15 -> .+ in 0-15$", result.Output);
+        Assert.Matches("(?m)^16 channels: .+ out 0-15 -> .+ in 0-15 \\[stride 1\\]$", result.Output);
         Assert.Contains("it is a graph output", result.Output, StringComparison.Ordinal);
     }
 
@@ -37,11 +37,34 @@ public class GroupsTests
     {
         using var document = JsonDocument.Parse(ToolProcess.Run("groups", "zoo:yolov4-tiny", "--set", "width=0.125", "--json").Output);
 
-        Assert.Equal(["schemaVersion", "sets", "refused", "leftWhole"], document.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["schemaVersion", "sets", "groups", "refused", "leftWhole"], document.RootElement.EnumerateObject().Select(member => member.Name));
         var free = document.RootElement.GetProperty("sets").EnumerateArray().First(set => !set.TryGetProperty("stays", out _));
         Assert.True(free.GetProperty("channels").GetInt32() > 0);
+        Assert.Contains(free.GetProperty("group").GetString(), document.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("name").GetString()));
         Assert.Equal(["node", "operator", "role", "channels"], free.GetProperty("members")[0].EnumerateObject().Select(member => member.Name));
         Assert.Equal(0, document.RootElement.GetProperty("refused").GetArrayLength());
         Assert.Equal(2, document.RootElement.GetProperty("leftWhole").GetArrayLength());
+    }
+
+    [Fact]
+    public void Groups_sums_up_what_each_group_holds()
+    {
+        var result = ToolProcess.Run("groups", "zoo:resnet20", "--grouping", "modules");
+
+        // Three stages of widths 16, 32 and 64: their sums, what lies inside their nine blocks, and the classifier.
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"(?m)^backbone stride 1 residual +4 +16 +16 ", result.Output);
+        Assert.Matches(@"(?m)^backbone stride 1 +3 +48 +48 ", result.Output);
+        Assert.Matches(@"(?m)^backbone stride 2 +3 +96 +96 ", result.Output);
+        Assert.Matches(@"(?m)^backbone stride 4 +3 +192 +192 ", result.Output);
+    }
+
+    [Fact]
+    public void Groups_refuses_the_paper_s_groups_for_another_model()
+    {
+        var result = ToolProcess.Run("groups", "zoo:yolov4-tiny", "--grouping", "gcp-yolov4");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("error MOPT1011: The grouping 'gcp-yolov4' is for YOLOv4, 110 convolutions", result.Error, StringComparison.Ordinal);
     }
 }

@@ -69,6 +69,8 @@ public sealed class PruneTests : IDisposable
     [InlineData("MOPT0013", "did you mean 'norm'?", "--with", "norn=l2", "--ratio", "0.5")]
     [InlineData("MOPT0013", "criterion cpmc", "--criterion", "l1", "--with", "norm=l2", "--ratio", "0.5")]
     [InlineData("MOPT0013", "-50%", "--macs", "half")]
+    [InlineData("MOPT0013", "--scope group", "--grouping", "modules", "--ratio", "0.5")]
+    [InlineData("MOPT1011", "for YOLOv3", "--grouping", "gcp-yolov3", "--scope", "group", "--ratio", "0.5")]
     [InlineData("MOPT0013", "how much")]
     [InlineData("MOPT1001", "missing.json", "--plan", "missing.json")]
     [InlineData("MOPT1012", "parameters remain where 10 are allowed", "--parameters", "10")]

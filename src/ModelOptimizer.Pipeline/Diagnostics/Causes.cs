@@ -3,6 +3,7 @@ using ModelOptimizer.Data.Images;
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Darknet;
 using ModelOptimizer.Pruning;
+using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Training;
 
 namespace ModelOptimizer.Pipeline.Diagnostics;
@@ -18,6 +19,7 @@ public static class Causes
         GraphException => [Diagnostic.Error(DiagnosticCodes.ModelInvalid, error.Message)],
         DatasetException data => [new(Severity.Error, DiagnosticCodes.DataInvalid, data.Reason, data.Path, data.Line ?? 0, data.Line is null ? 0 : 1)],
         PruningException => [Diagnostic.Error(DiagnosticCodes.BudgetOutOfReach, error.Message)],
+        GroupingException => [Diagnostic.Error(DiagnosticCodes.ModelInvalid, error.Message)],
         TrainingException => [Diagnostic.Error(DiagnosticCodes.NotTrainable, error.Message)],
         NativeLibraryException or DllNotFoundException => [Diagnostic.Error(DiagnosticCodes.NativeLibraryMissing, error.Message)],
         TypeInitializationException { InnerException: { } inner } => Of(inner),

@@ -1,4 +1,6 @@
 using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pruning.Groups;
+using ModelOptimizer.Pruning.Selection;
 
 namespace ModelOptimizer.Pipeline.Manifest;
 
@@ -62,9 +64,23 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             Contradict("stages.distill", "Distilling needs a pruned model as its student; add a \"prune\" stage or remove \"distill\".");
         }
 
-        if (stages.Prune is { Budget: { Parameters: null, Macs: null, Bytes: null, Latency: null } })
+        if (stages.Sparsify?.Guard is not null && file.Find("stages.sparsify.rate") is not null)
         {
-            Contradict("stages.prune.budget", "Give a budget: \"parameters\", \"macs\", \"bytes\", \"latency\" or several, for instance { \"parameters\": \"-50%\" }.");
+            Contradict("stages.sparsify.rate", "The guard finds the rate; remove \"rate\", or \"guard\" to keep the rate constant.");
+        }
+
+        if (stages.Prune is { Budget: { Parameters: null, Macs: null, Bytes: null, Latency: null } } pruned && pruned.Groups.All(group => group.Remove is null))
+        {
+            Contradict("stages.prune.budget", "Give a budget: \"parameters\", \"macs\", \"bytes\", \"latency\" or several, for instance { \"parameters\": \"-50%\" }; or let groups say how much to \"remove\".");
+        }
+
+        if (stages.Prune is { Thresholds: PruneThresholds.Sensitivity } measured)
+        {
+            CheckSensitivity(measured);
+        }
+        else if (stages.Prune is not null && file.Find("stages.prune.sensitivity") is not null)
+        {
+            Contradict("stages.prune.sensitivity", "\"sensitivity\" belongs to \"thresholds\": \"sensitivity\". Add that, or remove this.");
         }
 
         if (stages.Prune is { Method: PruneMethod.Cpmc, Criterion: not (PruneCriterion.BnScale or PruneCriterion.Cpmc) })
@@ -75,6 +91,24 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
         if (stages.Prune is { Method: PruneMethod.Cpmc, Groups.Count: > 0 })
         {
             Contradict("stages.prune.groups", "The method cpmc ranks the whole model; remove \"groups\", or use the method group.");
+        }
+
+        if (stages.Prune is { Method: PruneMethod.Cpmc, Grouping: not LayerGrouping.Stride })
+        {
+            Contradict("stages.prune.grouping", "The method cpmc ranks the whole model; remove \"grouping\", or use the method group.");
+        }
+    }
+
+    private void CheckSensitivity(PruneOptions prune)
+    {
+        if (prune.Method == PruneMethod.Cpmc || prune.Scope is not (null or PruningScope.Group))
+        {
+            Contradict("stages.prune.thresholds", "Sensitivity sets the thresholds of groups; use the method group and its scope.");
+        }
+
+        if (prune.Groups.Any(group => group.Remove is not null))
+        {
+            Contradict("stages.prune.thresholds", "Groups say how much to remove already; drop \"remove\", or the thresholds by sensitivity.");
         }
     }
 

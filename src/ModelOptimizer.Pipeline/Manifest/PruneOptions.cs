@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ModelOptimizer.Pruning.Criteria;
+using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Selection;
 
 namespace ModelOptimizer.Pipeline.Manifest;
@@ -24,8 +25,12 @@ public sealed record PruneOptions
     /// <summary>What the pruned model must come down to.</summary>
     public required BudgetOptions Budget { get; init; }
 
-    /// <summary>Groups of layers with a threshold each; layers that none of them matches are grouped by the scale of their feature maps.</summary>
+    /// <summary>Groups of layers with a threshold each; layers that none of them matches are grouped as the grouping says.</summary>
     public IReadOnlyList<PruneGroupOptions> Groups { get; init; } = [];
+
+    /// <summary>How layers are grouped that none of the groups matches.</summary>
+    [OmittedByDefault]
+    public LayerGrouping Grouping { get; init; } = LayerGrouping.Stride;
 
     /// <summary>Patterns of names of layers whose channels may leave; when empty, all may.</summary>
     [OmittedByDefault]
@@ -33,6 +38,30 @@ public sealed record PruneOptions
 
     /// <summary>Patterns of names of layers whose channels stay; <c>*</c> stands for any text.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>How layers whose channels can only leave together agree on them.</summary>
+    [OmittedByDefault]
+    public PruneVote Vote { get; init; } = PruneVote.Majority;
+
+    /// <summary>What the thresholds of groups follow.</summary>
+    [OmittedByDefault]
+    public PruneThresholds Thresholds { get; init; } = PruneThresholds.Scores;
+
+    /// <summary>How thresholds by sensitivity are measured.</summary>
+    [OmittedByDefault]
+    public SensitivityOptions Sensitivity { get; init; } = new();
+
+    /// <summary>A floor under the cut model's metric; when absent, nothing is measured.</summary>
+    [OmittedByDefault]
+    public FloorOptions? Floor { get; init; }
+
+    /// <summary>
+    /// Batches of eight training images on which the statistics of batch normalisation are measured anew after the cut; 0 keeps the old ones. Absent means 0,
+    /// or 16 under a floor.
+    /// </summary>
+    [Range(0, 10_000)]
+    [OmittedByDefault]
+    public int? Recalibrate { get; init; }
 
     /// <summary>In how many steps channels leave; before each, what is left is judged anew.</summary>
     [Range(1, 100)]

@@ -18,7 +18,7 @@ public sealed record SparsifyOptions : TrainOptions
 
     /// <summary>
     /// Penalty on the absolute value of each scale, added once per step. A scale, which begins near 1, can fall by rate / (1 - momentum) times the sum of
-    /// all steps' learning rates; where that is below 1 no channel fades and pruning cuts into living ones.
+    /// all steps' learning rates; where that is below 1 no channel fades and pruning cuts into living ones. A guard finds the rate itself.
     /// </summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Rate { get; init; } = 0.005;
@@ -30,4 +30,12 @@ public sealed record SparsifyOptions : TrainOptions
     /// <summary>Quantile of all absolute scales below which a channel stays fully penalised.</summary>
     [Range(0.0, 1.0)]
     public double Quantile { get; init; } = 0.65;
+
+    /// <summary>Which scales that quantile is taken over.</summary>
+    [OmittedByDefault]
+    public QuantileScope Scope { get; init; } = QuantileScope.Global;
+
+    /// <summary>A budget on the metric's loss that steers the rate; when absent, the rate is constant.</summary>
+    [OmittedByDefault]
+    public SparsityGuardOptions? Guard { get; init; }
 }

@@ -5,6 +5,7 @@ using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Criteria;
+using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Selection;
 using ModelOptimizer.Pruning.Surgery;
@@ -50,9 +51,15 @@ public static class ModelPruning
             throw Usage("--with belongs to the criterion cpmc; the others have no options.");
         }
 
+        if (request.Grouping != LayerGrouping.Stride && request.Scope != PruningScope.Group)
+        {
+            throw Usage("--grouping belongs to --scope group; elsewhere layers have no groups.");
+        }
+
         return new()
         {
             Criterion = Criterion(request),
+            Grouping = request.Grouping,
             Scope = request.Scope ?? (request.Ratio is null ? PruningScope.Global : PruningScope.Layer),
             Ratio = request.Ratio,
             Parameters = PruneAmount.Count("--parameters", request.Parameters),

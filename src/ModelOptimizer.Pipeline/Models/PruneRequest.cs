@@ -1,3 +1,4 @@
+using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Selection;
 
 namespace ModelOptimizer.Pipeline.Models;
@@ -17,6 +18,9 @@ public sealed record PruneRequest(string Model)
 
     /// <summary>Where scores compete; null for each layer by itself where a ratio is given, else the whole model.</summary>
     public PruningScope? Scope { get; init; }
+
+    /// <summary>How layers are grouped, for the scope of groups.</summary>
+    public LayerGrouping Grouping { get; init; } = LayerGrouping.Stride;
 
     /// <summary>The fraction of channels to remove, 0 to 1.</summary>
     public double? Ratio { get; init; }

@@ -2,11 +2,13 @@ using System.Globalization;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Criteria;
 using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Selection;
+using ModelOptimizer.Pruning.Sensitivity;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
@@ -24,14 +26,17 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
             Wanted("MACs", options.Budget.Macs?.ToString()),
             Wanted("bytes", options.Budget.Bytes?.ToString()),
             Wanted("latency", options.Budget.Latency?.ToString()),
+            options.Groups.Any(group => group.Remove is not null) ? "stated fractions of groups" : null,
+            options.Thresholds == PruneThresholds.Sensitivity ? "thresholds by measured sensitivity" : null,
+            options.Floor is { } floor ? string.Create(CultureInfo.InvariantCulture, $"at most {floor.MetricDrop:0.##} points lost") : null,
         }.OfType<string>());
 
     public void AddTo(KeyBuilder key)
     {
         key.Add("options", ManifestText.Normalise(options));
-        if (options.Criterion == PruneCriterion.Taylor)
+        if (options is { Criterion: PruneCriterion.Taylor } or { Thresholds: PruneThresholds.Sensitivity } or { Floor: not null } or { Recalibrate: > 0 })
         {
-            training.AddGradientsTo(key);
+            training.AddDataTo(key);
         }
 
         if (JudgesByCpmc)
@@ -46,34 +51,22 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
         try
         {
             var graph = context.Input();
-            var (plan, cut) = Pruner.Prune(graph, new PruningOptions
-            {
-                Criterion = Criterion(context),
-                Scope = options.Scope ?? (options.Method == PruneMethod.Cpmc ? PruningScope.Global : PruningScope.Group),
-                Groups = [.. options.Groups.Select(group => new LayerGroup(group.Name, group.Layers, group.Remove))],
-                Parameters = Budget(options.Budget.Parameters),
-                Macs = Budget(options.Budget.Macs),
-                Bytes = options.Budget.Bytes is { } size ? Pruning.Selection.Budget.AtMost(size.Bytes) : null,
-                Latency = options.Budget.Latency is { } latency
-                    ? new(Pruning.Selection.Budget.AtMost(latency.Milliseconds), new OnnxLatencyMeter(threads, context.Cancellation))
-                    : null,
-                Rounds = options.Rounds,
-                Include = options.Include,
-                RoundTo = options.RoundTo,
-                MinimumKept = options.MinimumKept,
-                Exclude = options.Exclude,
-            });
-            var difference = SurgeryCheck.Require(graph, plan, cut, threads).MaxRelativeDifference;
-            return new(cut)
-            {
-                Files = new Dictionary<string, string> { ["plan.json"] = plan.ToJson() },
-                Details = new Dictionary<string, string>
-                {
-                    ["parameters"] = Change(plan.Before.Parameters, plan.After.Parameters),
-                    ["macs"] = Change(plan.Before.Macs, plan.After.Macs),
-                    ["cutAgainstMasked"] = FormattableString.Invariant($"{difference:0.0e0} of {SurgeryCheck.Tolerance:0.0e0}"),
-                },
-            };
+            var trials = new PruneTrials(
+                graph,
+                options,
+                (candidate, batches) => training.Recalibrate(candidate, batches, context.Cancellation),
+                (candidate, images) => training.Measure(candidate, images, context.Cancellation),
+                context);
+            var wanted = Options(context);
+            var curves = options.Thresholds == PruneThresholds.Sensitivity ? trials.Scan(wanted) : null;
+            wanted = wanted with { Sensitivity = curves };
+            var trial = options.Floor is { } floor ? Above(floor, wanted, trials) : trials.Cut(wanted);
+            var difference = SurgeryCheck.Require(graph, trial.Plan, trial.Cut, threads).MaxRelativeDifference;
+            return new(trial.Graph) { Files = Files(trial, trials, curves), Details = Details(trial, trials, difference) };
+        }
+        catch (GroupingException error)
+        {
+            throw new PipelineException(file.Error("stages.prune.grouping", DiagnosticCodes.ModelInvalid, error.Message), error);
         }
         catch (PruningException error)
         {
@@ -82,6 +75,77 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
     }
 
     private bool JudgesByCpmc => options.Method == PruneMethod.Cpmc || options.Criterion == PruneCriterion.Cpmc;
+
+    private PruneTrial Above(FloorOptions floor, PruningOptions wanted, PruneTrials trials)
+    {
+        try
+        {
+            return trials.Cut(wanted, floor);
+        }
+        catch (FloorException error)
+        {
+            throw new PipelineException(file.Error("stages.prune.floor", DiagnosticCodes.BudgetOutOfReach, error.Message), error);
+        }
+    }
+
+    private PruningOptions Options(StageContext context) => new()
+    {
+        Criterion = Criterion(context),
+        Aggregation = options.Vote switch { PruneVote.Union => Aggregation.Maximum, PruneVote.Mean => Aggregation.Mean, _ => Aggregation.Majority },
+        Scope = options.Scope ?? (options.Method == PruneMethod.Cpmc ? PruningScope.Global : PruningScope.Group),
+        Groups = Groups(options.Groups),
+        Grouping = options.Grouping,
+        Parameters = Budget(options.Budget.Parameters),
+        Macs = Budget(options.Budget.Macs),
+        Bytes = options.Budget.Bytes is { } size ? Pruning.Selection.Budget.AtMost(size.Bytes) : null,
+        Latency = options.Budget.Latency is { } latency
+            ? new(Pruning.Selection.Budget.AtMost(latency.Milliseconds), new OnnxLatencyMeter(threads, context.Cancellation))
+            : null,
+        Rounds = options.Rounds,
+        Include = options.Include,
+        RoundTo = options.RoundTo,
+        MinimumKept = options.MinimumKept,
+        Exclude = options.Exclude,
+    };
+
+    private Dictionary<string, string> Files(PruneTrial trial, PruneTrials trials, IReadOnlyList<SensitivityCurve>? curves)
+    {
+        var files = new Dictionary<string, string> { ["plan.json"] = trial.Plan.ToJson() };
+        if (curves is not null)
+        {
+            var (images, batches) = (options.Sensitivity.Images, options.Sensitivity.Batches);
+            files[SensitivityRecord.FileName] = ReportJson.Write(SensitivityRecord.Of(trials.Baseline, images, batches, curves, trial.Plan));
+        }
+
+        return files;
+    }
+
+    private Dictionary<string, string> Details(PruneTrial trial, PruneTrials trials, double difference)
+    {
+        var details = new Dictionary<string, string>
+        {
+            ["parameters"] = Change(trial.Plan.Before.Parameters, trial.Plan.After.Parameters),
+            ["macs"] = Change(trial.Plan.Before.Macs, trial.Plan.After.Macs),
+            ["cutAgainstMasked"] = FormattableString.Invariant($"{difference:0.0e0} of {SurgeryCheck.Tolerance:0.0e0}"),
+        };
+        if (trials.Batches > 0)
+        {
+            details["recalibrated"] = string.Create(CultureInfo.InvariantCulture, $"statistics measured anew on {trials.Batches} batches");
+        }
+
+        if (options.Floor is { } floor)
+        {
+            details["floor"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{trial.Extent:0%} of what was asked for: {trial.Drop:0.0} of {floor.MetricDrop:0.##} points lost on {floor.Images} images");
+        }
+
+        return details;
+    }
+
+    /// <summary>The groups that a manifest states.</summary>
+    public static IReadOnlyList<LayerGroup> Groups(IReadOnlyList<PruneGroupOptions> groups) =>
+        [.. groups.Select(group => new LayerGroup(group.Name, group.Layers, group.Remove))];
 
     private ICriterion Criterion(StageContext context) => PruningCriteria.Find(
         ManifestShape.Name(JudgesByCpmc ? PruneCriterion.Cpmc : options.Criterion),

@@ -19,7 +19,7 @@ internal sealed class StageChain
         Add(new SourceStage(file, task, data));
         Add(manifest.Stages.Train is { } train ? new TrainStage(train, training) : null);
         Baseline = stages[^1];
-        Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(sparsify, training) : null);
+        Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(file, sparsify, training) : null);
         Add(manifest.Stages.Prune is { } prune ? new PruneStage(file, prune, training, compute.Threads) : null);
         Add(manifest.Stages.Distill is { } distill ? new DistillStage(distill, training, Baseline.Key) : null);
         Trained = stages[^1];

@@ -8,6 +8,7 @@ using ModelOptimizer.Pipeline.Tasks;
 using ModelOptimizer.Training;
 using ModelOptimizer.Training.Distillation;
 using ModelOptimizer.Training.Loops;
+using ModelOptimizer.Training.Normalization;
 using ModelOptimizer.Training.Optimization;
 using ModelOptimizer.Training.Runtime;
 using ModelOptimizer.Training.Sparsity;
@@ -19,6 +20,11 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
 {
     /// <summary>Enough for a ranking: each batch has eight images.</summary>
     private const int GradientBatches = 32;
+
+    private static readonly TrainOptions AsTheyAre = new()
+    {
+        Augmentation = new() { HorizontalFlip = 0, Scale = 0, Translate = 0, Hue = 0, Saturation = 0, Brightness = 0, Mosaic = 0, Crop = 0 },
+    };
 
     /// <summary><c>60 epochs on 205 images</c>.</summary>
     public string Describe(TrainOptions options) =>
@@ -35,8 +41,8 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
         .Add("precision", ManifestShape.Name(compute.Precision))
         .Add("threads", compute.Threads?.ToString(CultureInfo.InvariantCulture) ?? "auto");
 
-    /// <summary>Adds what determines <see cref="Gradients"/>.</summary>
-    public void AddGradientsTo(KeyBuilder key) => key
+    /// <summary>Adds what determines <see cref="Gradients"/> and <see cref="Recalibrate"/>.</summary>
+    public void AddDataTo(KeyBuilder key) => key
         .Add("train", data.HashOf(manifest.Data.Train))
         .Add("device", ManifestShape.Name(compute.Device))
         .Add("precision", ManifestShape.Name(compute.Precision))
@@ -49,14 +55,31 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
         return new(graph => Task(graph, new(), course: 0), Target(), GradientBatches, cancellation);
     }
 
+    /// <summary>The graph with the statistics of batch normalisation that it sees on so many batches of training images, as they are.</summary>
+    public ModelGraph Recalibrate(ModelGraph graph, int batches, CancellationToken cancellation)
+    {
+        ProcessTuning.Apply(compute.TrainingThreads);
+        return BatchNormStatistics.Remeasure(graph, Task(graph, AsTheyAre, course: 0).Epoch(0, cancellation).Take(batches), Target());
+    }
+
+    /// <summary>The metric on so many images of the split that training watches, spread evenly.</summary>
+    public double Measure(ModelGraph graph, int images, CancellationToken cancellation) =>
+        task.Measure(graph, manifest.Data.Val, compute.TrainingThreads, progress: null, cancellation, images);
+
     /// <summary>Trains, or resumes a training that was killed.</summary>
     /// <param name="options">How to train.</param>
     /// <param name="context">The stage's surroundings.</param>
     /// <param name="course">Number of trainings before this one, so that each sees the images varied in its own way.</param>
-    /// <param name="sparsity">The penalty on scales, or null.</param>
+    /// <param name="sparsity">Makes the penalty on scales, or null.</param>
     /// <param name="auxiliary">Makes a loss besides the task's own, or null.</param>
+    /// <param name="gammas">Hears how the scales went, under sparse training.</param>
     public StageResult Run(
-        TrainOptions options, StageContext context, int course, SparsityOptions? sparsity = null, Func<ModelGraph, ComputeTarget, Teacher>? auxiliary = null)
+        TrainOptions options,
+        StageContext context,
+        int course,
+        Func<ModelGraph, SparsityOptions>? sparsity = null,
+        Func<ModelGraph, ComputeTarget, Teacher>? auxiliary = null,
+        Action<GammaHistory>? gammas = null)
     {
         ProcessTuning.Apply(compute.TrainingThreads);
         var target = Target();
@@ -72,7 +95,8 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
                 Target = target,
                 Seed = manifest.Seed,
                 Threads = compute.TrainingThreads,
-                Sparsity = sparsity,
+                Sparsity = sparsity?.Invoke(graph),
+                GammasRecorded = gammas,
                 Auxiliary = teacher,
                 CheckpointFolder = context.WorkFolder,
                 CheckpointInterval = checkpointInterval,

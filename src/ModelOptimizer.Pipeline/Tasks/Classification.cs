@@ -17,7 +17,7 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
 {
     private const int MostConfusions = 1000;
 
-    private readonly Dictionary<string, ClassificationImages> images = [];
+    private readonly Dictionary<(string Split, int? Most), ClassificationImages> decoded = [];
 
     public string Metric => ClassificationMeasurement.Metric;
 
@@ -65,8 +65,8 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
 
     public ModelGraph Finish(ModelGraph graph) => ConstantFolding.Apply(BatchNormFolding.Apply(graph));
 
-    public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>
-        ClassificationMeasurement.Measure(graph, Images(graph, split), threads, progress, cancellation).Top1;
+    public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation, int? images = null) =>
+        ClassificationMeasurement.Measure(graph, Images(graph, split, images), threads, progress, cancellation).Top1;
 
     public Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation)
     {
@@ -90,12 +90,15 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
         new(Images(graph, split), new BatchOptions { BatchSize = batchSize }, ClassificationMeasurement.Normalization(ClassifierDescription.Read(graph)!), augmentation, seed);
 
     // All stages take images of the same size, so they share what is decoded.
-    private ClassificationImages Images(ModelGraph graph, string split)
+    private ClassificationImages Images(ModelGraph graph, string split, int? most = null)
     {
-        var described = ClassifierDescription.Read(graph)!;
-        return images.TryGetValue(split, out var known)
-            ? known
-            : images[split] = new(data.Classification(split), described.InputWidth, described.InputHeight);
+        if (!decoded.TryGetValue((split, most), out var images))
+        {
+            var (described, dataset) = (ClassifierDescription.Read(graph)!, data.Classification(split));
+            images = decoded[(split, most)] = new(most is { } count ? dataset.Thin(count) : dataset, described.InputWidth, described.InputHeight);
+        }
+
+        return images;
     }
 
     private static CropOptions Augmentation(Manifest.AugmentationOptions wanted) => new()

@@ -68,8 +68,11 @@ internal sealed class Detection(OutputOptions output, ProjectData data) : IModel
         _ => DetectorDecoder.Append(graph),
     }));
 
-    public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation) =>
-        DetectionMeasurement.Measure(graph, data.Detection(split), threads, progress, cancellation).MeanAveragePrecision50;
+    public double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation, int? images = null)
+    {
+        var dataset = data.Detection(split);
+        return DetectionMeasurement.Measure(graph, images is { } count ? dataset.Thin(count) : dataset, threads, progress, cancellation).MeanAveragePrecision50;
+    }
 
     public Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation)
     {

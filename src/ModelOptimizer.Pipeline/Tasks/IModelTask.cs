@@ -35,8 +35,8 @@ internal interface IModelTask
     /// <summary>The form that an application uses.</summary>
     ModelGraph Finish(ModelGraph graph);
 
-    /// <summary>The metric in ONNX Runtime, 0 to 1.</summary>
-    double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation);
+    /// <summary>The metric in ONNX Runtime, 0 to 1, on a split, or on so many images of it, spread evenly.</summary>
+    double Measure(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation, int? images = null);
 
     /// <summary>The metric with what it is made of, class by class, in ONNX Runtime.</summary>
     Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation);

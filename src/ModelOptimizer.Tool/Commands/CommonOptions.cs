@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using ModelOptimizer.Pruning.Groups;
 
 namespace ModelOptimizer.Tool.Commands;
 
@@ -7,6 +9,9 @@ internal static class CommonOptions
 {
     /// <summary>How much is said.</summary>
     public static Option<string> Verbosity { get; } = CreateVerbosity();
+
+    private static Dictionary<string, LayerGrouping> Groupings { get; } =
+        Enum.GetValues<LayerGrouping>().ToDictionary(grouping => JsonNamingPolicy.KebabCaseLower.ConvertName(grouping.ToString()));
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
 
@@ -28,6 +33,21 @@ internal static class CommonOptions
         Positive(new("--threads") { Description = $"Threads to compute with [default: {standard}].", HelpName = "N" });
 
     public static Option<string[]> Set() => new("--set") { Description = "An option of a zoo model, name=value; repeatable.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+
+    public static Option<string> Grouping()
+    {
+        Option<string> option = new("--grouping")
+        {
+            Description = "How layers are grouped: by the stride of their maps, by stride and module, or as arXiv 2306.01526 groups YOLOv4 or YOLOv3.",
+            HelpName = string.Join('|', Groupings.Keys),
+            DefaultValueFactory = _ => "stride",
+        };
+        option.AcceptOnlyFromAmong([.. Groupings.Keys]);
+        return option;
+    }
+
+    /// <summary>The grouping of that name.</summary>
+    public static LayerGrouping GroupingOf(string name) => Groupings[name];
 
     public static Argument<string> Manifest() => new("MANIFEST") { Description = "The manifest, *.modelopt.json." };
 

@@ -14,6 +14,7 @@ internal static class PruneCommand
     private static readonly Option<string> Criterion = new("--criterion") { Description = "What makes a channel important: bn-scale, cpmc, fpgm, l1, l2 or random.", HelpName = "NAME", DefaultValueFactory = _ => "cpmc" };
     private static readonly Option<string[]> With = List("--with", "An option of cpmc (norm, scale, computation, parameters, form, consumers); repeatable.", "NAME=VALUE");
     private static readonly Option<string?> Scope = new("--scope") { Description = "Where scores compete [default: layer with --ratio, else global].", HelpName = "layer|group|global" };
+    private static readonly Option<string> Grouping = CommonOptions.Grouping();
     private static readonly Option<double?> Ratio = new("--ratio") { Description = "The fraction of channels to remove, 0 to 1.", HelpName = "R" };
     private static readonly Option<string?> Parameters = Amount("--parameters", "Largest number of parameters, or a change such as -50%.");
     private static readonly Option<string?> Macs = Amount("--macs", "Largest number of multiply-accumulates, or a change.");
@@ -36,7 +37,7 @@ internal static class PruneCommand
         Scope.AcceptOnlyFromAmong("layer", "group", "global");
         Command command = new("prune", "Cut channels out of a model, checked against the model with the same channels masked.")
         {
-            Model, Set, Criterion, With, Scope, Ratio, Parameters, Macs, Bytes, Latency, RoundTo, MinimumKept, Include, Exclude, Rounds, Seed, Plan, Output, DryRun, Threads, Json,
+            Model, Set, Criterion, With, Scope, Grouping, Ratio, Parameters, Macs, Bytes, Latency, RoundTo, MinimumKept, Include, Exclude, Rounds, Seed, Plan, Output, DryRun, Threads, Json,
         };
         command.Validators.Add(result =>
         {
@@ -70,6 +71,7 @@ internal static class PruneCommand
         Criterion = parsed.GetValue(Criterion)!,
         CriterionSettings = parsed.GetValue(With)!,
         Scope = parsed.GetValue(Scope) is { } scope ? Enum.Parse<PruningScope>(scope, ignoreCase: true) : null,
+        Grouping = CommonOptions.GroupingOf(parsed.GetValue(Grouping)!),
         Ratio = parsed.GetValue(Ratio),
         Parameters = parsed.GetValue(Parameters),
         Macs = parsed.GetValue(Macs),

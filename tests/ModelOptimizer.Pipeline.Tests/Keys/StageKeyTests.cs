@@ -32,6 +32,8 @@ public sealed class StageKeyTests : IDisposable
     [InlineData("\"seed\": 7", "\"seed\": 7, \"device\": \"cuda\"", FromTrain)]
     [InlineData("\"seed\": 7", "\"seed\": 7, \"precision\": \"fp32\"", FromTrain)]
     [InlineData("\"sparsify\": {}", "\"sparsify\": { \"rate\": 0.002 }", "sparsify prune distill finish")]
+    [InlineData("\"sparsify\": {}", "\"sparsify\": { \"guard\": { \"metricDrop\": 2 } }", "sparsify prune distill finish")]
+    [InlineData("\"sparsify\": {}", "\"sparsify\": { \"scope\": \"group\" }", "sparsify prune distill finish")]
     [InlineData("-64.7%", "-64.8%", "prune distill finish")]
     [InlineData("{ \"budget\"", "{ \"method\": \"cpmc\", \"budget\"", "prune distill finish")]
     [InlineData("{ \"budget\"", "{ \"rounds\": 2, \"budget\"", "prune distill finish")]

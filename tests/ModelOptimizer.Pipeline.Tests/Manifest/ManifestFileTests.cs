@@ -32,6 +32,24 @@ public class ManifestFileTests
         ManifestText.Normalise(Manifests.Parse(Manifests.Valid).Manifest.Stages.Prune!));
 
     [Fact]
+    public void Options_of_sparse_training_younger_than_keys_in_use_do_not_change_them()
+    {
+        var text = ManifestText.Normalise(Manifests.Parse(Manifests.Valid).Manifest.Stages.Sparsify!);
+
+        Assert.DoesNotContain("\"scope\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"guard\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reads_how_to_guard_sparse_training()
+    {
+        var sparsify = Manifests.Parse(Manifests.Valid.Replace(
+            "\"sparsify\": {}", "\"sparsify\": { \"scope\": \"group\", \"guard\": { \"metricDrop\": 1.5, \"every\": 2 } }", StringComparison.Ordinal)).Manifest.Stages.Sparsify!;
+
+        Assert.Equal((QuantileScope.Group, new SparsityGuardOptions { MetricDrop = 1.5, Every = 2, Images = 64 }), (sparsify.Scope, sparsify.Guard));
+    }
+
+    [Fact]
     public void Reads_how_to_prune()
     {
         var prune = Manifests.Parse(Manifests.Valid.Replace(
@@ -89,6 +107,19 @@ public class ManifestFileTests
     [InlineData("\"train\": { \"epochs\": 12 },", "", DiagnosticCodes.Contradiction, 8, 13, "untrained")]
     [InlineData("\"prune\": { \"budget\": { \"parameters\": \"-64.7%\", \"macs\": \"-34.9 %\" } },", "", DiagnosticCodes.Contradiction, 12, 16, "student")]
     [InlineData("\"parameters\": \"-64.7%\", \"macs\": \"-34.9 %\"", "", DiagnosticCodes.Contradiction, 11, 26, "budget")]
+    [InlineData("\"sparsify\": {}", "\"sparsify\": { \"rate\": 0.1, \"guard\": { \"metricDrop\": 2 } }", DiagnosticCodes.Contradiction, 10, 27, "guard finds the rate")]
+    [InlineData("\"sparsify\": {}", "\"sparsify\": { \"guard\": { \"metricDrop\": 0 } }", DiagnosticCodes.OutOfRange, 10, 44, "more than 0")]
+    [InlineData("\"sparsify\": {}", "\"sparsify\": { \"guard\": { } }", DiagnosticCodes.MissingName, 10, 28, "metricDrop")]
+    [InlineData("{ \"budget\"", "{ \"sensitivity\": { \"step\": 0.2 }, \"budget\"", DiagnosticCodes.Contradiction, 11, 31, "\"thresholds\": \"sensitivity\"")]
+    [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"scope\": \"layer\", \"budget\"", DiagnosticCodes.Contradiction, 11, 30, "method group")]
+    [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"groups\": [{ \"name\": \"a\", \"layers\": [], \"remove\": 0.5 }], \"budget\"", DiagnosticCodes.Contradiction, 11, 30, "how much to remove already")]
+    [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"sensitivity\": { \"step\": 0.6 }, \"budget\"", DiagnosticCodes.OutOfRange, 11, 72, "at most 0.5")]
+    [InlineData("{ \"budget\"", "{ \"floor\": { \"images\": 8 }, \"budget\"", DiagnosticCodes.MissingName, 11, 25, "metricDrop")]
+    [InlineData("{ \"budget\"", "{ \"vote\": \"unanimous\", \"budget\"", DiagnosticCodes.OutOfRange, 11, 24, "'unanimous' is not allowed")]
+    [InlineData("{ \"budget\"", "{ \"grouping\": \"gcp-yolov5\", \"budget\"", DiagnosticCodes.OutOfRange, 11, 28, "did you mean 'gcp-yolov")]
+    [InlineData("{ \"budget\"", "{ \"method\": \"cpmc\", \"grouping\": \"modules\", \"budget\"", DiagnosticCodes.Contradiction, 11, 46, "ranks the whole model")]
+    [InlineData("{ \"budget\"", "{ \"recalibrate\": -1, \"budget\"", DiagnosticCodes.OutOfRange, 11, 31, "at least 0")]
+    [InlineData("\"sparsify\": {}", "\"sparsify\": { \"scope\": \"layer\" }", DiagnosticCodes.OutOfRange, 10, 28, "'layer' is not allowed")]
     [InlineData("\"voc\"", "\"folder\"", DiagnosticCodes.Contradiction, 6, 23, "\"voc\"")]
     [InlineData("\"epochs\": 12", "\"labelSmoothing\": 0.1", DiagnosticCodes.Contradiction, 9, 34, "belongs to classifiers")]
     public void Says_what_is_wrong_and_where(string old, string @new, string code, int line, int column, string says)
