@@ -41,7 +41,7 @@ public sealed class GroupPruningTests : IDisposable
 
     [Theory]
     [InlineData("MOPT1011", "is for YOLOv4", """ "budget": { "parameters": "-30%" }, "grouping": "gcp-yolov4" """)]
-    [InlineData("MOPT1012", "did you mean 'stride 32'?", """ "budget": { "parameters": "-30%" }, "groups": [{ "name": "stride 3", "layers": [], "remove": 0.5 }] """)]
+    [InlineData("MOPT1012", "did you mean 'stride 32'?", """ "budget": { "parameters": "-30%" }, "groups": [{ "name": "stride 33", "layers": [], "remove": 0.5 }] """)]
     public void Says_what_is_wrong_at_its_place(string code, string says, string prune)
     {
         var result = Compress("wrong", prune);

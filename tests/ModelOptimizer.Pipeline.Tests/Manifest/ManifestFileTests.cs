@@ -113,7 +113,7 @@ public class ManifestFileTests
     [InlineData("{ \"budget\"", "{ \"sensitivity\": { \"step\": 0.2 }, \"budget\"", DiagnosticCodes.Contradiction, 11, 31, "\"thresholds\": \"sensitivity\"")]
     [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"scope\": \"layer\", \"budget\"", DiagnosticCodes.Contradiction, 11, 30, "method group")]
     [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"groups\": [{ \"name\": \"a\", \"layers\": [], \"remove\": 0.5 }], \"budget\"", DiagnosticCodes.Contradiction, 11, 30, "how much to remove already")]
-    [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"sensitivity\": { \"step\": 0.6 }, \"budget\"", DiagnosticCodes.OutOfRange, 11, 72, "at most 0.5")]
+    [InlineData("{ \"budget\"", "{ \"thresholds\": \"sensitivity\", \"sensitivity\": { \"step\": 0.6 }, \"budget\"", DiagnosticCodes.OutOfRange, 11, 70, "at most 0.5")]
     [InlineData("{ \"budget\"", "{ \"floor\": { \"images\": 8 }, \"budget\"", DiagnosticCodes.MissingName, 11, 25, "metricDrop")]
     [InlineData("{ \"budget\"", "{ \"vote\": \"unanimous\", \"budget\"", DiagnosticCodes.OutOfRange, 11, 24, "'unanimous' is not allowed")]
     [InlineData("{ \"budget\"", "{ \"grouping\": \"gcp-yolov5\", \"budget\"", DiagnosticCodes.OutOfRange, 11, 28, "did you mean 'gcp-yolov")]
