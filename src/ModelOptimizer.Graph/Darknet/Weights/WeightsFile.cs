@@ -8,19 +8,20 @@ namespace ModelOptimizer.Graph.Darknet.Weights;
 /// </summary>
 internal static class WeightsFile
 {
-    /// <summary>Fills the slots in one pass over the file.</summary>
+    /// <summary>Fills the slots from the file, in its order.</summary>
     public static WeightsHeader Read(string path, IReadOnlyList<WeightSlot> slots, Dictionary<string, TensorData> constants)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            var header = ReadHeader(path, file);
-            Check(path, slots, file.Length - header.Length);
+            var content = MappedFile.Read(path);
+            var header = ReadHeader(path, content.Span);
+            var rest = content[header.Length..];
+            Check(path, slots, rest.Length);
             foreach (var slot in slots)
             {
-                var bytes = GC.AllocateUninitializedArray<byte>(checked((int)(slot.Count * sizeof(float))));
-                file.ReadExactly(bytes);
-                constants.Add(slot.Name, new(ElementType.Float32, slot.Shape, bytes));
+                var length = checked((int)(slot.Count * sizeof(float)));
+                constants.Add(slot.Name, new(ElementType.Float32, slot.Shape, rest[..length]));
+                rest = rest[length..];
             }
 
             return header;
@@ -46,19 +47,16 @@ internal static class WeightsFile
         }
     }
 
-    private static WeightsHeader ReadHeader(string path, FileStream file)
+    private static WeightsHeader ReadHeader(string path, ReadOnlySpan<byte> content)
     {
         Span<byte> start = stackalloc byte[20];
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        content[..Math.Min(content.Length, start.Length)].CopyTo(start);
         var header = new WeightsHeader(
             BinaryPrimitives.ReadInt32LittleEndian(start), BinaryPrimitives.ReadInt32LittleEndian(start[4..]), BinaryPrimitives.ReadInt32LittleEndian(start[8..]), 0);
-        if (!header.IsPlausible || length < header.Length)
-        {
-            throw new DarknetException(path, null, $"this is no Darknet .weights file that can be read: its header says version {header.Major}.{header.Minor}, its size is {length} bytes or more.");
-        }
-
-        file.Position = header.Length;
-        return header with { Seen = header.IsLong ? BinaryPrimitives.ReadUInt64LittleEndian(start[12..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[12..]) };
+        return header.IsPlausible && content.Length >= header.Length
+            ? header with { Seen = header.IsLong ? BinaryPrimitives.ReadUInt64LittleEndian(start[12..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[12..]) }
+            : throw new DarknetException(path, null,
+                $"this is no Darknet .weights file that can be read: its header says version {header.Major}.{header.Minor}, its size is {content.Length:N0} bytes.");
     }
 
     private static void Check(string path, IReadOnlyList<WeightSlot> slots, long available)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
 
-namespace ModelOptimizer.Graph.Onnx;
+namespace ModelOptimizer.Graph;
 
 /// <summary>
 /// A large file as memory, without a copy: what is not looked at is not read. It stays mapped until the process ends, because spans over it may
@@ -25,14 +25,19 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         file.CreateViewAccessor(0, _length, MemoryMappedFileAccess.Read).SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
 
-    /// <summary>The content of a file of at most <see cref="Array.MaxLength"/> bytes.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>The content of a file.</summary>
+    /// <exception cref="IOException">It cannot be read, or has more than <see cref="Array.MaxLength"/> bytes.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ReadOnlyMemory<byte> Read(string path)
     {
+        var length = new FileInfo(path).Length;
+        if (length > Array.MaxLength)
+        {
+            throw new IOException($"it has {length:N0} bytes, more than {Array.MaxLength:N0}");
+        }
+
         // Windows does not let a mapped file be replaced.
-        var maps = new FileInfo(path).Length >= SmallestBytes && !OperatingSystem.IsWindows();
-        return maps ? new MappedFile(path).Memory : File.ReadAllBytes(path);
+        return length >= SmallestBytes && !OperatingSystem.IsWindows() ? new MappedFile(path).Memory : File.ReadAllBytes(path);
     }
 
     /// <inheritdoc/>
