@@ -65,7 +65,8 @@ public sealed class Compression
     public IReadOnlyDictionary<string, int> CheckInputs()
     {
         var source = chain.Stages[0].Stage;
-        source.Run(new(() => throw new InvalidOperationException(), () => throw new InvalidOperationException(), "", new(source.Name, events, TimeProvider.System), default));
+        var model = source.Run(new(() => throw new InvalidOperationException(), () => throw new InvalidOperationException(), "", new(source.Name, events, TimeProvider.System), default));
+        chain.Check(model.Graph);
         return data.Splits.ToDictionary(split => split, task.Check);
     }
 

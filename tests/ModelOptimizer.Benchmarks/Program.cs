@@ -12,8 +12,10 @@ var images = new Option<int>("--images") { Description = "Images per step.", Def
 var width = new Option<double>("--width") { Description = "Channels, as a fraction of the full network's.", DefaultValueFactory = _ => 1 };
 var network = new Option<string>("--network") { Description = "The detector, an architecture of the zoo.", DefaultValueFactory = _ => "yolov4-tiny" };
 var sparseStep = new Option<bool>("--sparse-step") { Description = "Also take steps of sparse training, in turn with plain ones, and print the ratio." };
+var distill = new Option<bool>("--distill") { Description = "Measure steps with and without a teacher in turns, and print their ratio." };
+var teacher = new Option<double>("--teacher-width") { Description = "Channels of the teacher, as a fraction of the full network's.", DefaultValueFactory = _ => 1 };
 var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
-var trainStep = new Command("train-step", "Measures a training step of a detector.") { threads, steps, precision, size, images, width, network, sparseStep, json };
+var trainStep = new Command("train-step", "Measures a training step of a detector.") { threads, steps, precision, size, images, width, network, sparseStep, distill, teacher, json };
 trainStep.SetAction(result =>
 {
     // Before anything of libtorch is loaded.
@@ -24,6 +26,13 @@ trainStep.SetAction(result =>
     {
         var ratio = benchmark.RunSparse(result.GetValue(threads), result.GetValue(steps), choice);
         Console.WriteLine(result.GetValue(json) ? ratio.ToJson() : ratio.ToString());
+        return;
+    }
+
+    if (result.GetValue(distill))
+    {
+        var cost = benchmark.Distill(result.GetValue(threads), result.GetValue(steps), choice, result.GetValue(teacher));
+        Console.WriteLine(result.GetValue(json) ? cost.ToJson() : cost.ToString());
         return;
     }
 

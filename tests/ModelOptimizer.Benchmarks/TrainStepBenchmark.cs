@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ModelOptimizer.Data.Batches;
+using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Graph.Zoo;
 using ModelOptimizer.Training.Execution;
@@ -35,7 +36,7 @@ internal sealed record TrainStepBenchmark(string Network, int Size, int Images, 
         set_num_threads(threads);
         using var scope = NewDisposeScope();
         manual_seed(1);
-        var graph = ModelZoo.Build(Network, new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size), Width = Width });
+        var graph = Graph(Width);
         using var executor = new GraphExecutor(graph, ComputeTarget.Resolve(DeviceChoice.Cpu, precision));
         var options = new OptimizationOptions();
         using var optimizer = new GradientDescent(executor.Parameters, options);
@@ -74,6 +75,19 @@ internal sealed record TrainStepBenchmark(string Network, int Size, int Images, 
 
         return seconds;
     }
+
+    /// <summary>Plain steps and steps under a teacher.</summary>
+    /// <param name="teacher">Channels of the teacher, as a fraction of the full network's.</param>
+    public DistillRates Distill(int threads, int steps, PrecisionChoice precision, double teacher)
+    {
+        set_num_threads(threads);
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        using var benchmark = new DistillStepBenchmark(Graph(Width), Graph(teacher), new() { Boxes = 1 }, ComputeTarget.Resolve(DeviceChoice.Cpu, precision));
+        return benchmark.Run(rand(Images, Size, Size, 3).permute(0, 3, 1, 2), Targets(), steps);
+    }
+
+    private ModelGraph Graph(double width) => ModelZoo.Build(Network, new() { Classes = ["a", "b", "c"], InputSize = new(Size, Size), Width = width });
 
     private IReadOnlyList<DetectionTarget>[] Targets()
     {

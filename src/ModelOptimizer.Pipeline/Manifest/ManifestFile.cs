@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOptimizer.Pipeline.Diagnostics;
 
 namespace ModelOptimizer.Pipeline.Manifest;
@@ -77,7 +78,7 @@ public sealed class ManifestFile
     public string Resolve(string relative) => System.IO.Path.GetFullPath(relative, Folder);
 
     /// <summary>An error at a value of this manifest, for what shows only later.</summary>
-    /// <param name="at">Where: names joined by dots, for instance <c>data.root</c>; the nearest parent that is given counts.</param>
+    /// <param name="at">Where: names, and positions in lists from 0, joined by dots, for instance <c>data.root</c>; the nearest parent that is given counts.</param>
     /// <param name="code">A code of <see cref="DiagnosticCodes"/>.</param>
     /// <param name="message">What is wrong and what to do.</param>
     public Diagnostic Error(string at, string code, string message)
@@ -86,7 +87,12 @@ public sealed class ManifestFile
         return new(Severity.Error, code, message, Path, position.Line, position.Column);
     }
 
-    internal ManifestNode? Find(string at) => at.Split('.').Aggregate((ManifestNode?)root, (node, name) => (node as ObjectNode)?.Find(name));
+    internal ManifestNode? Find(string at) => at.Split('.').Aggregate((ManifestNode?)root, (node, name) => node switch
+    {
+        ObjectNode named => named.Find(name),
+        ListNode list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var position) => list.Items.ElementAtOrDefault(position),
+        _ => null,
+    });
 
     internal TextPosition PositionOf(string at)
     {

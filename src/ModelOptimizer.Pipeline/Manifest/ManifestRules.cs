@@ -64,6 +64,11 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             Contradict("stages.distill", "Distilling needs a pruned model as its student; add a \"prune\" stage or remove \"distill\".");
         }
 
+        if (stages.Distill?.Attention is { } attention)
+        {
+            CheckAttention(attention);
+        }
+
         if (stages.Sparsify?.Guard is not null && file.Find("stages.sparsify.rate") is not null)
         {
             Contradict("stages.sparsify.rate", "The guard finds the rate; remove \"rate\", or \"guard\" to keep the rate constant.");
@@ -109,6 +114,19 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
         if (prune.Groups.Any(group => group.Remove is not null))
         {
             Contradict("stages.prune.thresholds", "Groups say how much to remove already; drop \"remove\", or the thresholds by sensitivity.");
+        }
+    }
+
+    private void CheckAttention(AttentionOptions attention)
+    {
+        if (attention is { Preset: not null, Groups.Count: > 0 })
+        {
+            Contradict("stages.distill.attention.groups", "A preset brings its own groups; remove \"groups\" or \"preset\".");
+        }
+
+        foreach (var (position, group) in attention.Groups.Index().Where(group => group.Item.Layers.Count == 0))
+        {
+            Contradict($"stages.distill.attention.groups.{position}.layers", "Name at least one layer, or \"auto\".");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class TaskRules(ManifestFile file, DiagnosticList diagnostics)
 
     private static readonly string[] OfDetectors =
     [
-        "stages.distill.boxes", "output.postprocess", "output.suppression",
+        "stages.distill.boxes", "stages.distill.attention.preset", "stages.distill.attention.region", "output.postprocess", "output.suppression",
         .. Each(
             "augmentation.scale", "augmentation.translate", "augmentation.hue", "augmentation.saturation", "augmentation.brightness",
             "augmentation.mosaic", "augmentation.closeMosaic"),

@@ -1,3 +1,5 @@
+using ModelOptimizer.Graph;
+using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Keys;
 
 namespace ModelOptimizer.Pipeline.Stages;
@@ -16,6 +18,13 @@ internal interface IStage
 
     /// <summary>Adds what determines the result beyond the stage before.</summary>
     void AddTo(KeyBuilder key);
+
+    /// <summary>Refuses options that do not fit the model, before anything is trained.</summary>
+    /// <param name="source">The model to start from.</param>
+    /// <exception cref="PipelineException">They do not fit.</exception>
+    void Check(ModelGraph source)
+    {
+    }
 
     /// <summary>Does the work.</summary>
     StageResult Run(StageContext context);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ModelOptimizer.Graph;
+using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
@@ -21,7 +23,7 @@ internal sealed class StageChain
         Baseline = stages[^1];
         Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(file, sparsify, training) : null);
         Add(manifest.Stages.Prune is { } prune ? new PruneStage(file, prune, training, compute.Threads) : null);
-        Add(manifest.Stages.Distill is { } distill ? new DistillStage(distill, training, Baseline.Key) : null);
+        Add(manifest.Stages.Distill is { } distill ? new DistillStage(file, distill, training, Baseline.Key) : null);
         Trained = stages[^1];
         Add(new FinishStage(task, manifest.Output.Name ?? file.Name));
 
@@ -58,4 +60,15 @@ internal sealed class StageChain
 
     /// <summary>The stage that makes the artifact's model.</summary>
     public PlannedStage Finish => stages[^1];
+
+    /// <summary>Refuses options of any stage that do not fit the model, before anything is trained.</summary>
+    /// <param name="source">The model to start from.</param>
+    /// <exception cref="PipelineException">They do not fit.</exception>
+    public void Check(ModelGraph source)
+    {
+        foreach (var planned in stages)
+        {
+            planned.Stage.Check(source);
+        }
+    }
 }

@@ -21,6 +21,7 @@ internal sealed class StageRunner(
     private const string RecordFile = "stage.json";
 
     private readonly Dictionary<PlannedStage, string> folders = [];
+    private bool isChecked;
 
     /// <summary>Full path of the ONNX file of a stage that has run.</summary>
     public string ModelPath(PlannedStage stage) => Path.Combine(folders[stage], ModelFile);
@@ -37,6 +38,12 @@ internal sealed class StageRunner(
         {
             Announce($"{stage.Name}: {stage.Describe()} (from the cache)");
             return Remember(cached);
+        }
+
+        if (index > 1 && !isChecked)
+        {
+            chain.Check(Graph(chain.Stages[0]));
+            isChecked = true;
         }
 
         using var held = cache.Lock(key, () => Announce($"{stage.Name}: another process is at it; waiting"), cancellation);

@@ -7,20 +7,26 @@ public static class AttentionLoss
 {
     private const double Epsilon = 1e-12;
 
-    /// <summary>
-    /// Where a feature map is active: A(F) = v / |v|, v the mean over channels of F^2.
-    /// </summary>
+    /// <summary>How active each position of a feature map is: the mean over channels of F^2.</summary>
     /// <param name="features"><c>[N, C, H, W]</c>.</param>
-    /// <returns><c>[N, H * W]</c>, float32, of unit length per image.</returns>
-    public static Tensor Map(Tensor features)
+    /// <returns><c>[N, H, W]</c>, float32.</returns>
+    public static Tensor Energy(Tensor features) => features.to(ScalarType.Float32).square().mean([1]);
+
+    /// <summary>Where a feature map is active: A(F) = v / |v|, v its energy.</summary>
+    /// <param name="energy">What <see cref="Energy"/> gives, <c>[N, H, W]</c>.</param>
+    /// <param name="region">1 at positions that count and 0 elsewhere, <c>[N, H * W]</c>; null for all.</param>
+    /// <returns><c>[N, H * W]</c>, of unit length per image; 0 for an image of which no position counts.</returns>
+    public static Tensor Map(Tensor energy, Tensor? region = null)
     {
-        var energy = features.to(ScalarType.Float32).square().mean([1]).flatten(1);
-        return energy.div(energy.square().sum(1, keepdim: true).add(Epsilon).sqrt());
+        var positions = energy.flatten(1);
+        var counted = region is null ? positions : positions.mul(region);
+        return counted.div(counted.square().sum(1, keepdim: true).add(Epsilon).sqrt());
     }
 
-    /// <summary>D: the mean over images and positions of (A(T) - A(S))^2. The numbers of channels may differ.</summary>
-    public static Tensor Distance(Tensor teacher, Tensor student) => Map(teacher).sub(Map(student)).square().mean();
+    /// <summary>D: the mean over images and positions of (A(T) - A(S))^2, given both energies. The numbers of channels may have differed.</summary>
+    public static Tensor Distance(Tensor teacher, Tensor student, Tensor? region = null) => Map(teacher, region).sub(Map(student, region)).square().mean();
 
     /// <summary>D times the number of positions: the squared distance of the two maps, which does not depend on the resolution; 0..2.</summary>
-    public static Tensor SquaredDistance(Tensor teacher, Tensor student) => Map(teacher).sub(Map(student)).square().sum(1).mean();
+    public static Tensor SquaredDistance(Tensor teacher, Tensor student, Tensor? region = null) =>
+        Map(teacher, region).sub(Map(student, region)).square().sum(1).mean();
 }

@@ -6,8 +6,14 @@ public sealed record DistillationOptions
     /// <summary>Weight of the imitation of spatial attention; 0 for none.</summary>
     public double Attention { get; init; } = 10;
 
-    /// <summary>Which layers' attention is imitated; by default the last activation of every resolution that both networks share, in one group of weight 1.</summary>
-    public IReadOnlyList<AttentionGroup>? AttentionGroups { get; init; }
+    /// <summary>Which layers' attention is imitated; when empty, the ends of the stages and the inputs of the heads, in one group of weight 1.</summary>
+    public IReadOnlyList<AttentionGroup> AttentionGroups { get; init; } = [];
+
+    /// <summary>Layers and weights as published, in place of <see cref="AttentionGroups"/>.</summary>
+    public AttentionPreset? Preset { get; init; }
+
+    /// <summary>Where attention is imitated.</summary>
+    public AttentionRegion Region { get; init; } = AttentionRegion.All;
 
     /// <summary>Weight of the imitation of objectness and class logits, or of a classifier's logits; 0 for none.</summary>
     public double Logits { get; init; } = 1;
@@ -15,6 +21,9 @@ public sealed record DistillationOptions
     /// <summary>Temperature that softens both predictions' logits, above 0.</summary>
     public double Temperature { get; init; } = 2;
 
-    /// <summary>Weight of the imitation of boxes where the teacher sees an object; 0 for none.</summary>
+    /// <summary>Weight of the imitation of boxes; 0 for none.</summary>
     public double Boxes { get; init; }
+
+    /// <summary>In which cells boxes are imitated.</summary>
+    public BoxCells BoxesOn { get; init; } = BoxCells.Assigned;
 }

@@ -32,9 +32,27 @@ public static class PredictionLoss
     public static Tensor Boxes(Tensor teacher, Tensor student)
     {
         var objects = teacher.select(1, 4).sigmoid();
+        return BoxDistances(teacher, student).mul(objects).sum().div(objects.sum().clamp_min(1));
+    }
+
+    /// <summary>
+    /// The squared difference of the four box predictions (centres after the sigmoid, logarithms of sizes, so that both are in proportion to the anchor),
+    /// the mean over cells that were assigned to objects (arXiv 2306.01526 sums over them, sizes in cells).
+    /// </summary>
+    /// <param name="teacher"><c>[rows, 5 + classes]</c>.</param>
+    /// <param name="student">Likewise, with its history.</param>
+    /// <param name="rows">The rows of assigned cells; without any the distance is 0.</param>
+    public static Tensor AssignedBoxes(Tensor teacher, Tensor student, IReadOnlyList<long> rows)
+    {
+        var assigned = tensor(rows.ToArray(), device: student.device);
+        return BoxDistances(teacher.index_select(0, assigned), student.index_select(0, assigned)).sum().div(Math.Max(1, rows.Count));
+    }
+
+    private static Tensor BoxDistances(Tensor teacher, Tensor student)
+    {
         var centres = teacher.narrow(1, 0, 2).sigmoid().sub(student.narrow(1, 0, 2).sigmoid()).square().sum(1);
         var sizes = teacher.narrow(1, 2, 2).sub(student.narrow(1, 2, 2)).square().sum(1);
-        return centres.add(sizes).mul(objects).sum().div(objects.sum().clamp_min(1));
+        return centres.add(sizes);
     }
 
     // KL of Bernoulli distributions given by logits: cross-entropy minus the teacher's entropy, which only shifts the value to 0 at equality.

@@ -1,6 +1,7 @@
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Classification;
 using ModelOptimizer.Graph.Detection;
+using ModelOptimizer.Graph.Rewrites;
 using ModelOptimizer.Training.Execution;
 using ModelOptimizer.Training.Losses;
 using ModelOptimizer.Training.Runtime;
@@ -8,17 +9,20 @@ using static TorchSharp.torch;
 
 namespace ModelOptimizer.Training.Distillation;
 
-/// <summary>A trained network that another one imitates; it sees each batch once, without gradients, with its running statistics.</summary>
+/// <summary>
+/// A trained network that another one imitates; it sees each batch once, without gradients, with its batch normalisation folded, and keeps of the feature
+/// maps whose attention is imitated only how active each position is.
+/// </summary>
 public sealed class Teacher : IAuxiliaryLoss, IDisposable
 {
     private readonly GraphExecutor _executor;
     private readonly DetectorDescription? _detector;
     private readonly string? _classes;
     private readonly DistillationOptions _options;
-    private readonly IReadOnlyList<AttentionGroup> _groups;
+    private readonly AttentionImitation? _attention;
 
     /// <summary>Prepares <paramref name="teacher"/> for <paramref name="student"/>.</summary>
-    /// <exception cref="TrainingException">The two have no layers in common, or predictions are to be imitated that the graph does not describe.</exception>
+    /// <exception cref="TrainingException">The two have no layers in common, or something is to be imitated that the graph does not describe.</exception>
     public Teacher(ModelGraph teacher, ModelGraph student, DistillationOptions options, ComputeTarget target)
     {
         _options = options;
@@ -29,22 +33,27 @@ public sealed class Teacher : IAuxiliaryLoss, IDisposable
             throw new TrainingException($"The teacher has no '{DetectorDescription.MetadataKey}' metadata, nor '{ClassifierDescription.MetadataKey}' for its logits, so its predictions cannot be imitated.");
         }
 
-        _groups = options.Attention > 0 ? options.AttentionGroups ?? [new(1, AttentionLayers.LastPerResolution(teacher, student))] : [];
-        Taps = [.. _groups.SelectMany(group => group.Layers).Distinct(StringComparer.Ordinal)];
-        _executor = new(teacher, target, Taps);
+        if (_detector is null && options is { Attention: > 0, Region: AttentionRegion.Objects })
+        {
+            throw new TrainingException("Attention can be restricted to objects only in a detector.");
+        }
+
+        _attention = options.Attention > 0 ? new(AttentionLayers.Terms(options, teacher, student), _detector) : null;
+        Digests = _attention?.Digests ?? [];
+        _executor = new(BatchNormFolding.Apply(teacher), target, digests: Digests);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Taps { get; }
+    public IReadOnlyCollection<Digest> Digests { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, Tensor Value)> Compute(Tensor images, IReadOnlyDictionary<string, Tensor> values)
+    public IEnumerable<(string Name, Tensor Value)> Compute(Tensor images, IReadOnlyDictionary<string, Tensor> values, ObjectTruth? truth)
     {
         var terms = new List<(string Name, Tensor Value)>();
         var example = _executor.Run(images, ExecutionMode.Inference);
-        if (_groups.Count > 0)
+        if (_attention is not null)
         {
-            terms.Add(("attention", Attention(example, values).mul(_options.Attention)));
+            terms.Add(("attention", _attention.Distance(example, values, _options.Region == AttentionRegion.Objects ? Required(truth).Objects : null).mul(_options.Attention)));
         }
 
         if (_classes is not null && _options.Logits > 0)
@@ -65,7 +74,8 @@ public sealed class Teacher : IAuxiliaryLoss, IDisposable
 
         if (_options.Boxes > 0)
         {
-            terms.Add(("boxes", PredictionLoss.Boxes(wanted, given).mul(_options.Boxes)));
+            var boxes = _options.BoxesOn == BoxCells.Assigned ? PredictionLoss.AssignedBoxes(wanted, given, Required(truth).Rows) : PredictionLoss.Boxes(wanted, given);
+            terms.Add(("boxes", boxes.mul(_options.Boxes)));
         }
 
         return terms;
@@ -74,8 +84,6 @@ public sealed class Teacher : IAuxiliaryLoss, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _executor.Dispose();
 
-    // L_AT = sum over groups of beta_g times the sum over layers of D, per image instead of per position.
-    private Tensor Attention(IReadOnlyDictionary<string, Tensor> example, IReadOnlyDictionary<string, Tensor> values) => _groups
-        .SelectMany(group => group.Layers.Select(layer => AttentionLoss.SquaredDistance(example[layer], values[layer]).mul(group.Weight)))
-        .Aggregate((sum, term) => sum.add(term));
+    private static ObjectTruth Required(ObjectTruth? truth) =>
+        truth ?? throw new TrainingException("Boxes and attention within objects are imitated where the task's loss sees objects, and this task's sees none.");
 }

@@ -15,7 +15,7 @@ internal sealed class ExecutionPlan
 
     private ExecutionPlan(
         Dictionary<string, int> slots, HashSet<int> float32, IReadOnlyDictionary<string, TensorData> constants,
-        List<ExecutionStep> steps, int input, IReadOnlyList<(string Name, int Slot)> results)
+        List<ExecutionStep> steps, int input, IReadOnlyList<(string Name, int Slot)> results, ILookup<int, Digest> digests)
     {
         _slots = slots;
         _float32 = float32;
@@ -25,6 +25,7 @@ internal sealed class ExecutionPlan
         Steps = steps;
         Input = input;
         Results = results;
+        Digests = digests;
     }
 
     /// <summary>Initializers and the values of Constant nodes.</summary>
@@ -38,6 +39,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>What a pass returns.</summary>
     public IReadOnlyList<(string Name, int Slot)> Results { get; }
+
+    /// <summary>What to compute from a slot as soon as it is written.</summary>
+    public ILookup<int, Digest> Digests { get; }
 
     /// <summary>How many values there are.</summary>
     public int SlotCount => _slots.Count;
@@ -61,8 +65,8 @@ internal sealed class ExecutionPlan
     }
 
     /// <summary>Plans <paramref name="graph"/>.</summary>
-    /// <exception cref="TrainingException">The graph has not exactly one input, uses an unsupported operator or lacks a tap.</exception>
-    public static ExecutionPlan Of(ModelGraph graph, IEnumerable<string> taps)
+    /// <exception cref="TrainingException">The graph has not exactly one input, uses an unsupported operator or lacks a tap or what is to be digested.</exception>
+    public static ExecutionPlan Of(ModelGraph graph, IEnumerable<string> taps, IEnumerable<Digest> digests)
     {
         if (graph.Inputs is not [var input])
         {
@@ -78,15 +82,18 @@ internal sealed class ExecutionPlan
         }
 
         var results = graph.Outputs.Select(output => output.Name).Concat(taps).Distinct(StringComparer.Ordinal)
-            .Select(name => (name, slots.TryGetValue(name, out var slot) ? slot : throw new TrainingException($"The model has no value '{name}'."))).ToArray();
+            .Select(name => (name, Slot(name))).ToArray();
+        var digested = digests.ToLookup(digest => Slot(digest.Value));
         var heads = DetectorDescription.Read(graph)?.Heads.Select(head => head.Output) ?? [];
         var float32 = graph.Outputs.Where(output => output.Type != ElementType.BFloat16).Select(output => output.Name).Concat(heads).Where(slots.ContainsKey).Select(name => slots[name]).ToHashSet();
         var kept = results.Select(result => result.Item2).Concat(constants.Keys.Append(input.Name).Select(name => slots[name])).ToHashSet();
-        return new(slots, float32, constants, Schedule(graph, nodes, slots, constants, kept), slots[input.Name], results);
+        return new(slots, float32, constants, Schedule(graph, nodes, slots, constants, kept, digested), slots[input.Name], results, digested);
+
+        int Slot(string name) => slots.TryGetValue(name, out var slot) ? slot : throw new TrainingException($"The model has no value '{name}'.");
     }
 
     private static List<ExecutionStep> Schedule(
-        ModelGraph graph, List<Node> nodes, Dictionary<string, int> slots, Dictionary<string, TensorData> constants, HashSet<int> kept)
+        ModelGraph graph, List<Node> nodes, Dictionary<string, int> slots, Dictionary<string, TensorData> constants, HashSet<int> kept, ILookup<int, Digest> digested)
     {
         var lastUse = new Dictionary<int, int>();
         for (var index = 0; index < nodes.Count; index++)
@@ -106,7 +113,7 @@ internal sealed class ExecutionPlan
             [.. node.Inputs.Select(name => name.Length > 0 ? Slot(node, name) : -1)],
             [.. node.Outputs.Select(name => name.Length > 0 ? Slot(node, name) : -1)],
             [.. released[index]],
-            MayOverwrite(node, readers) && released[index].Contains(Slot(node, node.Inputs[0])),
+            MayOverwrite(node, readers) && released[index].Contains(Slot(node, node.Inputs[0])) && !digested.Contains(Slot(node, node.Inputs[0])),
             constants))];
 
         int Slot(Node node, string name) => slots.TryGetValue(name, out var slot) ? slot

@@ -17,17 +17,19 @@ public sealed class GraphExecutor : IDisposable
     private readonly ComputeTarget _target;
     private readonly ExecutionPlan _plan;
     private readonly Tensor?[] _values;
+    private readonly List<(string Name, Tensor Value)> _digested = [];
 
     /// <summary>Makes a graph ready to run.</summary>
     /// <param name="graph">The graph; not changed, and not to be changed while this executor is in use.</param>
     /// <param name="target">Device and number format.</param>
     /// <param name="taps">Values inside the graph that <see cref="Run(Tensor, ExecutionMode)"/> returns next to the outputs.</param>
+    /// <param name="digests">What to compute from values inside the graph and return as well, without keeping those values.</param>
     /// <exception cref="TrainingException">An operator or attribute is not supported, or a tap does not exist.</exception>
-    public GraphExecutor(ModelGraph graph, ComputeTarget target, IEnumerable<string>? taps = null)
+    public GraphExecutor(ModelGraph graph, ComputeTarget target, IEnumerable<string>? taps = null, IEnumerable<Digest>? digests = null)
     {
         _graph = graph;
         _target = target;
-        _plan = ExecutionPlan.Of(graph, taps ?? []);
+        _plan = ExecutionPlan.Of(graph, taps ?? [], digests ?? []);
         Parameters = new(graph, target.Device);
         _values = new Tensor?[_plan.SlotCount];
         foreach (var (name, tensor) in Parameters.All)
@@ -46,7 +48,7 @@ public sealed class GraphExecutor : IDisposable
     public GraphParameters Parameters { get; }
 
     /// <summary>
-    /// One forward pass. The result holds the graph's outputs and the taps by name; its tensors belong to the caller's current scope.
+    /// One forward pass. The result holds the graph's outputs, the taps and the digests by name; its tensors belong to the caller's current scope.
     /// In <see cref="ExecutionMode.Inference"/> nothing is recorded for a backward pass.
     /// </summary>
     /// <param name="input">The graph's input, <c>[N, C, H, W]</c>, of any memory layout, on any device.</param>
@@ -58,16 +60,19 @@ public sealed class GraphExecutor : IDisposable
         try
         {
             _values[_plan.Input] = input.to(_target.Device).ChannelsLast();
+            Digest(_plan.Input);
             foreach (var step in _plan.Steps)
             {
                 Run(step, mode);
             }
 
-            return _plan.Results.ToDictionary(result => result.Name, result => scope.MoveToOuter(Result(result.Slot)), StringComparer.Ordinal);
+            return _plan.Results.Select(result => (result.Name, Value: Result(result.Slot))).Concat(_digested)
+                .ToDictionary(result => result.Name, result => scope.MoveToOuter(result.Value), StringComparer.Ordinal);
         }
         finally
         {
             _plan.ForgetActivations(_values);
+            _digested.Clear();
         }
     }
 
@@ -117,11 +122,25 @@ public sealed class GraphExecutor : IDisposable
             }
         }
 
+        foreach (var slot in step.Outputs)
+        {
+            Digest(slot);
+        }
+
         // What autograd needs it holds itself; the handle here would only keep the rest alive.
         foreach (var slot in step.Released)
         {
             _values[slot]!.Dispose();
             _values[slot] = null;
+        }
+    }
+
+    private void Digest(int slot)
+    {
+        foreach (var digest in _plan.Digests[slot])
+        {
+            using var scope = NewDisposeScope();
+            _digested.Add((digest.Name, scope.MoveToOuter(digest.Compute(_values[slot]!))));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class TrainingSession : IDisposable
     public TrainingSession(TrainingRun run)
     {
         _run = run;
-        _executor = new(run.Graph, run.Target, run.Auxiliary?.Taps);
+        _executor = new(run.Graph, run.Target, digests: run.Auxiliary?.Digests);
         _optimizer = new(_executor.Parameters, run.Optimization);
         _average = run.Optimization.AverageDecay > 0 ? new(_executor.Parameters, run.Optimization.AverageDecay) : null;
         _sparsity = run.Sparsity is null ? null : new(run.Graph, _executor.Parameters, run.Sparsity, run.Optimization, run.Task.StepsPerEpoch);
@@ -116,7 +116,7 @@ internal sealed class TrainingSession : IDisposable
         var loss = batch.Loss(values);
         if (_run.Auxiliary is { } auxiliary)
         {
-            loss = Loss.Sum([.. loss.Parts, .. auxiliary.Compute(images, values)]);
+            loss = Loss.Sum([.. loss.Parts, .. auxiliary.Compute(images, values, loss.Truth)]);
         }
 
         if (!meter.Add(loss))

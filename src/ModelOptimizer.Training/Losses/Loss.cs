@@ -7,6 +7,9 @@ namespace ModelOptimizer.Training.Losses;
 /// <param name="Parts">The weighted terms it sums, named for display.</param>
 public sealed record Loss(Tensor Total, IReadOnlyList<(string Name, Tensor Value)> Parts)
 {
+    /// <summary>What a detector's loss took for true; null for other tasks.</summary>
+    public ObjectTruth? Truth { get; init; }
+
     /// <summary>The sum of <paramref name="parts"/>.</summary>
     public static Loss Sum(params IReadOnlyList<(string Name, Tensor Value)> parts)
     {

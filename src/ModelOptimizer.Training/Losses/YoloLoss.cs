@@ -35,7 +35,7 @@ public sealed class YoloLoss(DetectorDescription detector, YoloLossOptions optio
             : Assigned(rows, assignment, normaliser);
         var loss = Loss.Sum(("box", box), ("objectness", objectness), ("class", classes));
         scope.MoveToOuter([loss.Total, .. loss.Parts.Select(part => part.Value)]);
-        return loss;
+        return loss with { Truth = new(targets, assignment.Rows) };
     }
 
     private (Tensor Box, Tensor Classes) Assigned(Tensor rows, TargetAssignment assignment, double normaliser)

@@ -122,6 +122,13 @@ public class ManifestFileTests
     [InlineData("\"sparsify\": {}", "\"sparsify\": { \"scope\": \"layer\" }", DiagnosticCodes.OutOfRange, 10, 28, "'layer' is not allowed")]
     [InlineData("\"voc\"", "\"folder\"", DiagnosticCodes.Contradiction, 6, 23, "\"voc\"")]
     [InlineData("\"epochs\": 12", "\"labelSmoothing\": 0.1", DiagnosticCodes.Contradiction, 9, 34, "belongs to classifiers")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"attention\": { \"preset\": \"gcp-yolov4\", \"groups\": [{ \"layers\": [\"auto\"] }] }", DiagnosticCodes.Contradiction, 12, 67, "remove \"groups\" or \"preset\"")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"attention\": { \"groups\": [{ \"layers\": [] }] }", DiagnosticCodes.Contradiction, 12, 56, "Name at least one layer")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"attention\": { \"groups\": [{ \"weight\": 2 }] }", DiagnosticCodes.MissingName, 12, 44, "\"layers\"")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"attention\": { \"groups\": [{ \"weight\": 0, \"layers\": [\"auto\"] }] }", DiagnosticCodes.OutOfRange, 12, 56, "more than 0")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"attention\": { \"preset\": \"gcp-yolo\" }", DiagnosticCodes.OutOfRange, 12, 43, "did you mean 'gcp-yolov")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"attention\": { \"region\": \"nowhere\" }", DiagnosticCodes.OutOfRange, 12, 43, "all")]
+    [InlineData("\"logits\": { \"temperature\": 4 }", "\"boxes\": { \"on\": \"students\" }", DiagnosticCodes.OutOfRange, 12, 35, "assigned")]
     public void Says_what_is_wrong_and_where(string old, string @new, string code, int line, int column, string says)
     {
         var error = Manifests.ErrorAfter(old, @new);

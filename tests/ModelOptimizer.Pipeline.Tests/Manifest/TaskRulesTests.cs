@@ -36,6 +36,7 @@ public class TaskRulesTests
     [InlineData("\"crop\": 2", "\"mosaic\": 0.5", "\"mosaic\" belongs to detectors")]
     [InlineData("\"distill\": {}", "\"distill\": { \"boxes\": { \"weight\": 1 } }", "\"boxes\" belongs to detectors")]
     [InlineData("\"task\"", "\"output\": { \"postprocess\": \"none\" }, \"task\"", "\"postprocess\" belongs to detectors")]
+    [InlineData("\"distill\": {}", "\"distill\": { \"attention\": { \"region\": \"objects\" } }", "\"region\" belongs to detectors")]
     [InlineData("[0.229, 0.224, 0.225]", "[0.229, 0.224]", "three deviations")]
     [InlineData("[0.229, 0.224, 0.225]", "[0.229, 0, 0.225]", "above 0")]
     [InlineData("\"mean\": [0.485,", "\"mean\": [\"red\",", "Expected a number")]
@@ -56,4 +57,22 @@ public class TaskRulesTests
 
         Assert.Equal(Before, ManifestText.Normalise(new TrainOptions()));
     }
+
+    [Fact]
+    public void Options_of_attention_leave_the_keys_of_older_manifests_alone()
+    {
+        // As it was before attention had groups, presets and regions, and boxes a choice of cells.
+        const string Before = "\"attention\":{\"weight\":10}";
+        const string BoxesBefore = "\"boxes\":{\"weight\":0}";
+
+        var text = ManifestText.Normalise(new DistillOptions());
+
+        Assert.Contains(Before, text, StringComparison.Ordinal);
+        Assert.Contains(BoxesBefore, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_preset_weighs_once_where_nothing_else_is_said() => Assert.Equal(
+        (10, 1, 3),
+        (new AttentionOptions().Weight, new AttentionOptions { Preset = AttentionPreset.GcpYoloV4 }.Weight, new AttentionOptions { Preset = AttentionPreset.GcpYoloV4, Weight = 3 }.Weight));
 }

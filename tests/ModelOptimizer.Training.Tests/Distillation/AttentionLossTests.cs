@@ -11,7 +11,7 @@ public sealed class AttentionLossTests
     {
         // Positions: (3^2 + 1^2) / 2 = 5 and (5^2 + 7^2) / 2 = 37, scaled to length 1.
         using var scope = NewDisposeScope();
-        var map = AttentionLoss.Map(tensor((float[])[3, 5, 1, 7]).reshape(1, 2, 1, 2));
+        var map = AttentionLoss.Map(AttentionLoss.Energy(tensor((float[])[3, 5, 1, 7]).reshape(1, 2, 1, 2)));
 
         var length = Math.Sqrt((5 * 5) + (37 * 37));
         Assert.Equal(5 / length, map[0, 0].ToSingle(), 1e-6);
@@ -23,8 +23,8 @@ public sealed class AttentionLossTests
     {
         // Maps (0.6, 0.8) and (1, 0): ((0.4)^2 + (0.8)^2) / 2 = 0.4.
         using var scope = NewDisposeScope();
-        var teacher = tensor((float[])[MathF.Sqrt(3), 2]).reshape(1, 1, 1, 2);
-        var student = tensor((float[])[1, 0, 2, 0]).reshape(1, 2, 1, 2);
+        var teacher = AttentionLoss.Energy(tensor((float[])[MathF.Sqrt(3), 2]).reshape(1, 1, 1, 2));
+        var student = AttentionLoss.Energy(tensor((float[])[1, 0, 2, 0]).reshape(1, 2, 1, 2));
 
         Assert.Equal(0.4, AttentionLoss.Distance(teacher, student).ToSingle(), 1e-6);
         Assert.Equal(0.8, AttentionLoss.SquaredDistance(teacher, student).ToSingle(), 1e-6);
@@ -36,8 +36,34 @@ public sealed class AttentionLossTests
         using var scope = NewDisposeScope();
         var student = zeros(1, 2, 2, 2).requires_grad_();
 
-        AttentionLoss.SquaredDistance(ones(1, 2, 2, 2), student).backward();
+        AttentionLoss.SquaredDistance(AttentionLoss.Energy(ones(1, 2, 2, 2)), AttentionLoss.Energy(student)).backward();
 
+        Assert.True(student.grad!.isfinite().all().ToBoolean());
+    }
+
+    [Fact]
+    public void A_region_leaves_the_rest_of_the_map_out()
+    {
+        // Without the third position both are (3, 4) and (1, 0), so (0.6, 0.8) and (1, 0) as above, over three positions.
+        using var scope = NewDisposeScope();
+        var teacher = tensor((float[])[3, 4, 100]).reshape(1, 1, 3);
+        var student = tensor((float[])[1, 0, 50]).reshape(1, 1, 3);
+        var region = tensor((float[])[1, 1, 0]).reshape(1, 3);
+
+        Assert.Equal(0.8, AttentionLoss.SquaredDistance(teacher, student, region).ToSingle(), 1e-6);
+        Assert.Equal(0.8 / 3, AttentionLoss.Distance(teacher, student, region).ToSingle(), 1e-6);
+    }
+
+    [Fact]
+    public void An_image_without_objects_has_no_attention_to_imitate()
+    {
+        using var scope = NewDisposeScope();
+        var student = rand(1, 2, 2, generator: new Generator(1)).requires_grad_();
+
+        var distance = AttentionLoss.SquaredDistance(ones(1, 2, 2), student, zeros(1, 4));
+        distance.backward();
+
+        Assert.Equal(0, distance.ToSingle());
         Assert.True(student.grad!.isfinite().all().ToBoolean());
     }
 }

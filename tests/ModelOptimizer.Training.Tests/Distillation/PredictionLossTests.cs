@@ -28,4 +28,27 @@ public sealed class PredictionLossTests
 
         Assert.Equal(0.5 * (0.0625 + 4), PredictionLoss.Boxes(teacher, student).ToSingle(), 1e-5);
     }
+
+    [Fact]
+    public void Boxes_of_assigned_cells_cost_their_mean_squared_difference_whatever_the_teacher_sees()
+    {
+        // Rows 0 and 2 of three are assigned: (1/4)^2 + 2^2 and 3^2, over two.
+        using var scope = NewDisposeScope();
+        var teacher = tensor((float[])[MathF.Log(3), 0, 2, 0, -9, 9, 9, 9, 9, 9, 1, 1, 1, 4, -9]).reshape(3, 5);
+        var student = tensor((float[])[0, 0, 0, 0, 5, 1, 1, 1, 1, 5, 1, 1, 1, 1, 0]).reshape(3, 5);
+
+        Assert.Equal((0.0625 + 4 + 9) / 2, PredictionLoss.AssignedBoxes(teacher, student, [0, 2]).ToSingle(), 1e-5);
+    }
+
+    [Fact]
+    public void Boxes_cost_nothing_where_no_cell_is_assigned()
+    {
+        using var scope = NewDisposeScope();
+        var student = ones(2, 5).requires_grad_();
+
+        var distance = PredictionLoss.AssignedBoxes(zeros(2, 5), student, []);
+        distance.backward();
+
+        Assert.Equal(0, distance.ToSingle());
+    }
 }

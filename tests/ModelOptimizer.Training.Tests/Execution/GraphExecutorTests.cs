@@ -78,6 +78,21 @@ public sealed class GraphExecutorTests
     }
 
     [Fact]
+    public void Digests_a_value_before_a_later_operator_overwrites_it()
+    {
+        using var scope = NewDisposeScope();
+        var images = rand(1, 3, 64, 64, generator: new Generator(3));
+        using var tapped = new GraphExecutor(Networks.Detector(), ComputeTarget.Reference, ["conv0/bn"]);
+        using var digesting = new GraphExecutor(Networks.Detector(), ComputeTarget.Reference, digests: [new("sum", "conv0/bn", value => value.square().sum())]);
+
+        var sum = digesting.Run(images, ExecutionMode.Training)["sum"];
+        sum.backward();
+
+        Assert.Equal(tapped.Run(images, ExecutionMode.Training)["conv0/bn"].square().sum().ToSingle(), sum.ToSingle(), 1e-2 * sum.ToSingle());
+        Assert.NotNull(digesting.Parameters.Trained[0].Tensor.grad);
+    }
+
+    [Fact]
     public void Bfloat16_products_stay_close_to_float32_and_keep_gradients_in_float32()
     {
         using var scope = NewDisposeScope();
@@ -108,6 +123,10 @@ public sealed class GraphExecutorTests
     [Fact]
     public void Refuses_a_tap_that_does_not_exist() =>
         Assert.Throws<TrainingException>(() => new GraphExecutor(Networks.Detector(), ComputeTarget.Reference, ["nowhere"]));
+
+    [Fact]
+    public void Refuses_to_digest_a_value_that_does_not_exist() =>
+        Assert.Throws<TrainingException>(() => new GraphExecutor(Networks.Detector(), ComputeTarget.Reference, digests: [new("sum", "nowhere", value => value.sum())]));
 
     [Fact]
     public void Runs_a_network_whose_padding_is_computed_from_shapes()
