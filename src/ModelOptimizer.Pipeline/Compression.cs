@@ -96,19 +96,9 @@ public sealed class Compression
             return Announce(made, wasCached: true);
         }
 
-        var path = Path.GetFullPath(request.Log ?? Path.Combine(cache.Root, "logs", Key.Hash + ".log"));
+        var path = Path.GetFullPath(request.Log ?? EventLog.PathOf(cache.Root, Key.Hash));
         cache.Guard(() => log.Open(path));
-        log.Report(new RunStarted(file.Path, Key.Hash, path, Cached: false));
-        try
-        {
-            var artifact = Make(log, cancellation);
-            return Announce(artifact, wasCached: false, log);
-        }
-        catch (Exception error)
-        {
-            log.Note(error.ToString());
-            throw;
-        }
+        return log.Run(new(file.Path, Key.Hash, path, Cached: false), () => Announce(Make(log, cancellation), wasCached: false, log));
     }
 
     private void Report(Diagnostic diagnostic) => events.Report(DiagnosticFound.Of(diagnostic));

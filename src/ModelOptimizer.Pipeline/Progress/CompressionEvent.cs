@@ -10,6 +10,7 @@ namespace ModelOptimizer.Pipeline.Progress;
 [JsonDerivedType(typeof(StageProgressed), "progress")]
 [JsonDerivedType(typeof(DiagnosticFound), "diagnostic")]
 [JsonDerivedType(typeof(ArtifactReady), "artifact")]
+[JsonDerivedType(typeof(RunEnded), "end")]
 public abstract record CompressionEvent;
 
 /// <summary>The manifest is valid; the run begins.</summary>
@@ -56,3 +57,20 @@ public sealed record DiagnosticFound(Severity Severity, string Code, string? Fil
 /// <param name="Bytes">Size of the ONNX file.</param>
 /// <param name="Cached">Whether nothing had to be done.</param>
 public sealed record ArtifactReady(string Key, string Model, string Report, string Sha256, long Bytes, bool Cached) : CompressionEvent;
+
+/// <summary>The run is over. Logs say so; the protocol ends with its process.</summary>
+/// <param name="Outcome">How it ended.</param>
+public sealed record RunEnded(RunOutcome Outcome) : CompressionEvent;
+
+/// <summary>How a run ended.</summary>
+public enum RunOutcome
+{
+    /// <summary>As wanted.</summary>
+    Done,
+
+    /// <summary>It was asked to stop; the next run goes on from there.</summary>
+    Cancelled,
+
+    /// <summary>For the causes that the log names.</summary>
+    Failed,
+}

@@ -31,6 +31,9 @@ public class ProtocolTests
         new ArtifactReady("ab", "/m.onnx", "/r.json", "cd", 7, true),
         """{"type":"artifact","key":"ab","model":"/m.onnx","report":"/r.json","sha256":"cd","bytes":7,"cached":true}""");
 
+    [Fact]
+    public void End() => Is(new RunEnded(RunOutcome.Cancelled), """{"type":"end","outcome":"cancelled"}""");
+
     private static void Is(CompressionEvent value, string json) =>
         Assert.Equal(json, JsonSerializer.Serialize(value, CompressionEventJson.Default.CompressionEvent));
 }
