@@ -15,7 +15,10 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     ExportCommand.Create(),
     GroupsCommand.Create(),
     EvaluateCommand.Create(),
+    TrainCommand.Create(),
+    SparsifyCommand.Create(),
     PruneCommand.Create(),
+    DistillCommand.Create(),
     BenchCommand.Create(),
     CommonOptions.Verbosity,
 };

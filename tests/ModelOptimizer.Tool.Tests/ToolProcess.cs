@@ -6,13 +6,25 @@ namespace ModelOptimizer.Tool.Tests;
 public sealed class ToolProcess : IDisposable
 {
     private readonly Process process;
-    private readonly Task<string> error;
+    private readonly List<string> errors = [];
     private readonly List<string> lines = [];
 
     private ToolProcess(Process process)
     {
         this.process = process;
-        error = process.StandardError.ReadToEndAsync();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                if (line.Data is not null)
+                {
+                    errors.Add(line.Data);
+                }
+
+                Monitor.PulseAll(errors);
+            }
+        };
+        process.BeginErrorReadLine();
     }
 
     public static string Folder { get; } = AppContext.BaseDirectory;
@@ -53,7 +65,19 @@ public sealed class ToolProcess : IDisposable
             }
         }
 
-        Assert.Fail($"The tool ended without saying '{text}': {string.Join('\n', lines)}\n{error.Result}");
+        Assert.Fail($"The tool ended without saying '{text}': {string.Join('\n', lines)}\n{Errors()}");
+    }
+
+    /// <summary>Waits until standard error has a line with this text; fails when the tool ends before.</summary>
+    public void ReadErrorUntil(string text)
+    {
+        lock (errors)
+        {
+            while (!errors.Exists(line => line.Contains(text, StringComparison.Ordinal)))
+            {
+                Assert.True(Monitor.Wait(errors, TimeSpan.FromSeconds(1)) || !process.HasExited, $"The tool ended without saying '{text}': {string.Join('\n', errors)}");
+            }
+        }
     }
 
     public void Kill()
@@ -75,7 +99,16 @@ public sealed class ToolProcess : IDisposable
     {
         var output = string.Join('\n', lines) + process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
+        return new(process.ExitCode, output, Errors());
+    }
+
+    private string Errors()
+    {
+        process.WaitForExit();
+        lock (errors)
+        {
+            return string.Concat(errors.Select(line => line + '\n'));
+        }
     }
 
     public void Dispose()

@@ -11,6 +11,8 @@ public sealed class ManifestFile
 
     private readonly ManifestNode root;
 
+    private readonly IReadOnlyList<string> options = [];
+
     private ManifestFile(string path, CompressionManifest manifest, ManifestNode root)
     {
         Path = path;
@@ -18,6 +20,14 @@ public sealed class ManifestFile
         this.root = root;
         Reach = ProjectReach.Of(Folder);
     }
+
+    /// <summary>A manifest that no file holds as it is.</summary>
+    /// <param name="path">What it is made for, or the file from which some of it comes.</param>
+    /// <param name="manifest">What it says; paths are full ones.</param>
+    /// <param name="root">What there is of its text. A value at line 0 comes from a command line: the column, from 1, is the number of the option.</param>
+    /// <param name="options">The names of the command line's options.</param>
+    internal ManifestFile(string path, CompressionManifest manifest, ManifestNode root, IReadOnlyList<string> options)
+        : this(path, manifest, root) => this.options = options;
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
@@ -84,8 +94,12 @@ public sealed class ManifestFile
     public Diagnostic Error(string at, string code, string message)
     {
         var position = PositionOf(at);
-        return new(Severity.Error, code, message, Path, position.Line, position.Column);
+        return Locate(new(Severity.Error, code, message, Path, position.Line, position.Column));
     }
+
+    /// <summary>A diagnostic as it is shown: one of the command line names its option, not a place in a file.</summary>
+    internal Diagnostic Locate(Diagnostic found) => found.Line > 0 ? found
+        : found with { File = null, Column = 0, Message = found.Column > 0 ? $"{options[found.Column - 1]}: {found.Message}" : found.Message };
 
     internal ManifestNode? Find(string at) => at.Split('.').Aggregate((ManifestNode?)root, (node, name) => node switch
     {

@@ -28,7 +28,7 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
 
         if (stages)
         {
-            CheckStages(manifest.Stages);
+            CheckStages(manifest.Stages, isWhole: file.Find("model") is not null);
         }
 
         if (file.Find("output.suppression") is not null && manifest.Output.Postprocess != PostprocessKind.Nms)
@@ -57,9 +57,10 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
         }
     }
 
-    private void CheckStages(StageOptions stages)
+    // A stage by itself has no others to go with.
+    private void CheckStages(StageOptions stages, bool isWhole)
     {
-        if (stages.Distill is not null && stages.Prune is null)
+        if (isWhole && stages.Distill is not null && stages.Prune is null)
         {
             Contradict("stages.distill", "Distilling needs a pruned model as its student; add a \"prune\" stage or remove \"distill\".");
         }

@@ -14,6 +14,9 @@ public static class ModelArgument
     /// <summary>Whether a model is one of the zoo's, which has options.</summary>
     public static bool IsZoo(string argument) => argument.StartsWith(ZooPrefix, StringComparison.Ordinal);
 
+    /// <summary>The name of a model of the zoo, or null for a file.</summary>
+    internal static string? ZooName(string argument) => IsZoo(argument) ? argument[ZooPrefix.Length..] : null;
+
     /// <summary>Loads the model. A <c>.cfg</c> without a <c>.weights</c> file of the same name beside it is an untrained architecture, like those of the zoo.</summary>
     /// <param name="argument">A path or <c>zoo:NAME</c>.</param>
     /// <param name="settings">Options of a zoo model, each <c>name=value</c>.</param>

@@ -11,7 +11,7 @@ using Region = ModelOptimizer.Training.Distillation.AttentionRegion;
 namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Trains the pruned model with the model before sparse training as its teacher.</summary>
-internal sealed class DistillStage(ManifestFile file, DistillOptions options, StageTraining training, ContentKey teacher) : IStage
+internal sealed class DistillStage(ManifestFile file, DistillOptions options, StageTraining training, TeacherModel teacher) : IStage
 {
     private const string At = "stages.distill.attention";
 
@@ -51,7 +51,7 @@ internal sealed class DistillStage(ManifestFile file, DistillOptions options, St
     }
 
     public StageResult Run(StageContext context) =>
-        training.Run(options, context, course: 2, auxiliary: (student, target) => new Teacher(context.Baseline(), student, Distillation, target));
+        training.Run(options, context, course: 2, auxiliary: (student, target) => new Teacher((teacher.Read ?? context.Baseline)(), student, Distillation, target));
 
     private DistillationOptions Distillation => new()
     {

@@ -13,9 +13,20 @@ internal sealed class StageChain
 {
     private readonly List<PlannedStage> stages = [];
 
+    private readonly bool isSingle;
+
     /// <summary>Plans the stages; a new stage is a file in this folder and a line here.</summary>
-    public StageChain(ManifestFile file, IModelTask task, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval)
+    /// <param name="file">The manifest.</param>
+    /// <param name="task">Its task.</param>
+    /// <param name="data">Its data set.</param>
+    /// <param name="compute">How to compute.</param>
+    /// <param name="checkpointInterval">How much training a killed run may lose.</param>
+    /// <param name="teacher">Whom a student learns from; null for this chain's own baseline.</param>
+    /// <param name="isSingle">Whether the manifest is that of one stage by itself, whose model is neither finished nor verified.</param>
+    public StageChain(
+        ManifestFile file, IModelTask task, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval, TeacherModel? teacher = null, bool isSingle = false)
     {
+        this.isSingle = isSingle;
         var manifest = file.Manifest;
         var training = new StageTraining(task, data, manifest, compute, checkpointInterval);
         Add(new SourceStage(file, task, data));
@@ -23,9 +34,9 @@ internal sealed class StageChain
         Baseline = stages[^1];
         Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(file, sparsify, training) : null);
         Add(manifest.Stages.Prune is { } prune ? new PruneStage(file, prune, training, compute.Threads) : null);
-        Add(manifest.Stages.Distill is { } distill ? new DistillStage(file, distill, training, Baseline.Key) : null);
+        Add(manifest.Stages.Distill is { } distill ? new DistillStage(file, distill, training, teacher ?? new(Baseline.Key.Hash)) : null);
         Trained = stages[^1];
-        Add(new FinishStage(task, manifest.Output.Name ?? file.Name));
+        Add(isSingle ? null : new FinishStage(task, manifest.Output.Name ?? file.Name));
 
         void Add(IStage? stage)
         {
@@ -51,6 +62,9 @@ internal sealed class StageChain
 
     /// <summary>All stages, first to last.</summary>
     public IReadOnlyList<PlannedStage> Stages => stages;
+
+    /// <summary>What there is to do: the stages, and verifying.</summary>
+    public int Steps => isSingle ? stages.Count : stages.Count + 1;
 
     /// <summary>The stage whose model the result is measured against and learns from: trained, not yet compressed.</summary>
     public PlannedStage Baseline { get; }

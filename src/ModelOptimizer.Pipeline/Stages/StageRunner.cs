@@ -56,7 +56,7 @@ internal sealed class StageRunner(
         Announce($"{stage.Name}: {stage.Describe()}");
         return Remember(Make(planned));
 
-        void Announce(string message) => events.Report(new StageStarted(stage.Name, index, chain.Stages.Count + 1, message));
+        void Announce(string message) => events.Report(new StageStarted(stage.Name, index, chain.Steps, message));
 
         StageRecord Remember(string folder)
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ModelOptimizer.Pipeline;
 using ModelOptimizer.Pipeline.Cache;
-using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Tool.Rendering;
 
@@ -31,7 +30,7 @@ internal static class CheckCommand
             {
                 Cache = parsed.GetValue(Cache) ?? ContentCache.DefaultRoot,
                 DataRoot = parsed.GetValue(DataRoot),
-                Device = parsed.GetValue(Device) is { } device ? Enum.Parse<DeviceKind>(device, ignoreCase: true) : null,
+                Device = CommonOptions.DeviceOf(parsed.GetValue(Device)),
                 Threads = parsed.GetValue(Threads),
             },
             events);

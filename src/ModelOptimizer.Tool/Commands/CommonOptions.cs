@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pruning.Groups;
 
 namespace ModelOptimizer.Tool.Commands;
@@ -22,12 +23,10 @@ internal static class CommonOptions
 
     public static Option<string?> DataRoot() => new("--data-root") { Description = "The data set's folder, instead of the manifest's data.root.", HelpName = "DIR" };
 
-    public static Option<string?> Device()
-    {
-        Option<string?> option = new("--device") { Description = "Where to train, instead of the manifest's device.", HelpName = "auto|cpu|cuda" };
-        option.AcceptOnlyFromAmong("auto", "cpu", "cuda");
-        return option;
-    }
+    public static Option<string?> Device(string description = "Where to train, instead of the manifest's device.") => Among("--device", description, "auto", "cpu", "cuda");
+
+    /// <summary>What <see cref="Device"/> says.</summary>
+    public static DeviceKind? DeviceOf(string? device) => device is null ? null : Enum.Parse<DeviceKind>(device, ignoreCase: true);
 
     public static Option<int?> Threads(string standard = "one per core") =>
         Positive(new("--threads") { Description = $"Threads to compute with [default: {standard}].", HelpName = "N" });
@@ -52,6 +51,34 @@ internal static class CommonOptions
     public static Argument<string> Manifest() => new("MANIFEST") { Description = "The manifest, *.modelopt.json." };
 
     public static Argument<string> Model(string name = "MODEL") => new(name) { Description = "An ONNX file, a Darknet .cfg (with the .weights beside it; untrained without), or zoo:NAME." };
+
+    /// <summary>The folder of labelled images.</summary>
+    public static Option<string?> Data(bool isRequired) => new("--data")
+    {
+        Description = "Folder of a PASCAL VOC data set, or of SPLIT/CLASS/*.jpg for a classifier, with the model's classes.", HelpName = "DIR", Required = isRequired,
+    };
+
+    /// <summary>How often checkpoints are written.</summary>
+    public static Option<int> Checkpoints()
+    {
+        Option<int> option = new("--checkpoint-interval") { Description = "How much training a killed run may lose, besides an epoch.", DefaultValueFactory = _ => 15, HelpName = "SECONDS" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var seconds) || seconds < 0))
+            {
+                result.AddError($"{option.Name} takes a whole number of seconds, not '{text}'.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The values that the manifest allows, of an option that may be absent.</summary>
+    public static Option<string?> Among(string name, string description, params string[] values)
+    {
+        Option<string?> option = new(name) { Description = description, HelpName = string.Join('|', values) };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
 
     public static Option<int?> Positive(Option<int?> option)
     {

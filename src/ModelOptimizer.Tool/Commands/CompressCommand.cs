@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ModelOptimizer.Pipeline;
 using ModelOptimizer.Pipeline.Cache;
-using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Tool.Rendering;
@@ -16,7 +15,7 @@ internal static class CompressCommand
     private static readonly Option<string?> DataRoot = CommonOptions.DataRoot();
     private static readonly Option<string?> Device = CommonOptions.Device();
     private static readonly Option<int?> Threads = CommonOptions.Threads("all cores but one to train, one per core to measure");
-    private static readonly Option<int> Checkpoints = Seconds(new("--checkpoint-interval") { Description = "How much training a killed run may lose, besides an epoch.", DefaultValueFactory = _ => 15, HelpName = "SECONDS" });
+    private static readonly Option<int> Checkpoints = CommonOptions.Checkpoints();
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Option<string> Mode = Among(new Option<string>("--mode") { Description = "Whether a missing artifact may be made.", DefaultValueFactory = _ => "auto" }, "auto", "cache-only");
     private static readonly Option<string?> Protocol = Among(new Option<string?>("--protocol") { Description = "Talk to a build: JSON lines on standard output; the end of standard input cancels." }, "json");
@@ -64,23 +63,11 @@ internal static class CompressCommand
         Mode = parsed.GetValue(Mode) == "auto" ? CompressionMode.Auto : CompressionMode.CacheOnly,
         Cache = parsed.GetValue(Cache) ?? ContentCache.DefaultRoot,
         DataRoot = parsed.GetValue(DataRoot),
-        Device = parsed.GetValue(Device) is { } device ? Enum.Parse<DeviceKind>(device, ignoreCase: true) : null,
+        Device = CommonOptions.DeviceOf(parsed.GetValue(Device)),
         Threads = parsed.GetValue(Threads),
         CheckpointInterval = TimeSpan.FromSeconds(parsed.GetValue(Checkpoints)),
         Log = parsed.GetValue(Log),
     };
-
-    private static Option<int> Seconds(Option<int> option)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var seconds) || seconds < 0))
-            {
-                result.AddError($"{option.Name} takes a whole number of seconds, not '{text}'.");
-            }
-        });
-        return option;
-    }
 
     private static Option<T> Among<T>(Option<T> option, params string[] values)
     {

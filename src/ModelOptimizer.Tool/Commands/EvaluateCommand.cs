@@ -12,7 +12,7 @@ internal static class EvaluateCommand
 {
     private static readonly Argument<string> Model = CommonOptions.Model();
     private static readonly Option<string[]> Set = CommonOptions.Set();
-    private static readonly Option<string> Data = new("--data") { Description = "Folder of a PASCAL VOC data set, or of SPLIT/CLASS/*.jpg for a classifier, with the model's classes.", HelpName = "DIR", Required = true };
+    private static readonly Option<string?> Data = CommonOptions.Data(isRequired: true);
     private static readonly Option<string> Split = new("--split") { Description = "The split to measure on.", HelpName = "NAME", DefaultValueFactory = _ => "test" };
     private static readonly Option<float[]?> Mean = Three("--mean", "Means of red, green and blue that a classifier's images are to have taken off.");
     private static readonly Option<float[]?> Deviation = Three("--deviation", "Deviations of red, green and blue that they are to be divided by.");

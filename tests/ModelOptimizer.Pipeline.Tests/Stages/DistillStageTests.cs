@@ -17,7 +17,12 @@ public sealed class DistillStageTests : IDisposable
     {
         var path = folder.File("detector.modelopt.json");
         File.WriteAllText(path, Manifests.Valid.Replace("\"logits\": { \"temperature\": 4 }", distill, StringComparison.Ordinal));
-        Directory.CreateDirectory(folder.File("data"));
+        foreach (var name in (string[])["ImageSets/Main/train.txt", "ImageSets/Main/val.txt", "Annotations/a.xml", "JPEGImages/a.jpg"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File($"data/{name}"))!);
+            File.WriteAllText(folder.File($"data/{name}"), "a");
+        }
+
         var compression = new Compression(new(path) { Cache = folder.File("cache") }, new Progress<Pipeline.Progress.CompressionEvent>());
 
         var error = Assert.Single(Assert.Throws<PipelineException>(compression.CheckInputs).Diagnostics);
