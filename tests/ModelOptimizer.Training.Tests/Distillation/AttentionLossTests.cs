@@ -19,6 +19,29 @@ public sealed class AttentionLossTests
     }
 
     [Fact]
+    public void The_gradient_of_the_energy_is_that_of_the_mean_square()
+    {
+        // d/dF of (3^2 + 1^2) / 2 is F: 3 and 1; weighted by 5 at the first position and 0 at the second.
+        using var scope = NewDisposeScope();
+        var features = tensor((float[])[3, 5, 1, 7]).reshape(1, 2, 1, 2).requires_grad_();
+
+        AttentionLoss.Energy(features).mul(tensor((float[])[5, 0]).reshape(1, 1, 2)).sum().backward();
+
+        Assert.Equal([15f, 0, 5, 0], features.grad!.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void The_energy_of_bfloat16_is_close()
+    {
+        using var scope = NewDisposeScope();
+        var features = rand(1, 64, 4, 4, generator: new Generator(1)).to(ScalarType.BFloat16);
+
+        var exact = features.to(ScalarType.Float32).square().mean([1]);
+
+        Assert.True(AttentionLoss.Energy(features).sub(exact).abs().div(exact).max().ToSingle() < 0.01f);
+    }
+
+    [Fact]
     public void Distance_is_the_mean_square_over_positions_whatever_the_channels()
     {
         // Maps (0.6, 0.8) and (1, 0): ((0.4)^2 + (0.8)^2) / 2 = 0.4.
