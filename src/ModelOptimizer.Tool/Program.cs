@@ -6,6 +6,7 @@ using ModelOptimizer.Tool.Commands;
 RootCommand root = new("Compresses neural networks: trains, prunes, distils and verifies what a manifest describes.")
 {
     CompressCommand.Create(),
+    WatchCommand.Create(),
     CheckCommand.Create(),
     NewCommand.Create(),
     InspectCommand.Create(),

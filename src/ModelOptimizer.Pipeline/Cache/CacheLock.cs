@@ -12,6 +12,27 @@ public sealed class CacheLock : IDisposable
     /// <summary>Lets others in.</summary>
     public void Dispose() => file.Dispose();
 
+    /// <summary>Where the lock of a key lies in a cache.</summary>
+    internal static string PathOf(string cache, string key) => Path.Combine(cache, "locks", key);
+
+    /// <summary>Whether a process holds a lock.</summary>
+    internal static bool IsTaken(string path)
+    {
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return false;
+        }
+        catch (IOException error)
+        {
+            return IsHeld(error);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     internal static CacheLock Take(string path, Action waiting, Func<Exception, Exception> unusable, CancellationToken cancellation)
     {
         for (var told = false; ;)

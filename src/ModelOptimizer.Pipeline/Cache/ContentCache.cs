@@ -110,9 +110,9 @@ public sealed class ContentCache
     /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
     public CacheLock Lock(ContentKey key, Action waiting, CancellationToken cancellation)
     {
-        var locks = Path.Combine(Root, "locks");
-        Guard(() => Directory.CreateDirectory(locks));
-        return CacheLock.Take(Path.Combine(locks, key.Hash), waiting, Unusable, cancellation);
+        var path = CacheLock.PathOf(Root, key.Hash);
+        Guard(() => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+        return CacheLock.Take(path, waiting, Unusable, cancellation);
     }
 
     private static void Clear(string folder)

@@ -80,4 +80,10 @@ public static class DiagnosticCodes
 
     /// <summary>A cache entry is damaged and was made again.</summary>
     public const string CacheCorrupted = "MOPT3003";
+
+    /// <summary>There is no run to watch.</summary>
+    public const string NothingRuns = "MOPT3004";
+
+    /// <summary>The process of a run ended without saying how.</summary>
+    public const string RunDied = "MOPT3005";
 }

@@ -8,7 +8,7 @@ namespace ModelOptimizer.Tool.Rendering;
 internal sealed class BarRenderer(IAnsiConsole console) : IRunRenderer
 {
     public int Show(Func<IProgress<CompressionEvent>, int> work) => console.Progress()
-        .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new TimeLeftColumn())
         .Start(context => work(new Bars(context, Show)));
 
     public void Show(Diagnostic diagnostic) =>
@@ -33,6 +33,7 @@ internal sealed class BarRenderer(IAnsiConsole console) : IRunRenderer
                 case StageProgressed progress when current is not null:
                     current.Value = progress.Fraction;
                     current.Description = Markup.Escape($"{title}: {progress.Message}");
+                    TimeLeftColumn.Set(current, progress.EtaSeconds);
                     break;
                 case DiagnosticFound found:
                     show(new(found.Severity, found.Code, found.Message, found.File, found.Line, found.Column));
