@@ -1,3 +1,4 @@
+using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Inputs;
@@ -14,9 +15,10 @@ namespace ModelOptimizer.Pipeline;
 /// <summary>The main job: a manifest becomes an artifact.</summary>
 public sealed class Compression
 {
-    private const string Artifacts = "artifacts";
+    internal const string Artifacts = "artifacts";
+    internal const string ReportFile = "report.json";
     private const string ModelFile = "model.onnx";
-    private const string ReportFile = "report.json";
+    private const string PageFile = "report.html";
 
     private readonly CompressionRequest request;
     private readonly IProgress<CompressionEvent> events;
@@ -109,19 +111,30 @@ public sealed class Compression
         StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
         var count = chain.Stages.Count + 1;
         log.Report(new StageStarted("verify", count, count, $"verify: parity, latency, and the metric on {data.Count(data.Test)} images of \"{data.Test}\""));
-        var (result, _) = new Verifier(file, task, data, compute.Threads).Verify(
+        var (result, examples) = new Verifier(file, task, data, compute.Threads).Verify(
             runner.Graph(chain.Finish), runner.Graph(chain.Trained), runner.Graph(chain.Baseline), new("verify", log, TimeProvider.System), cancellation);
         var report = new CompressionReport(
             file.Name, Key.Hash, chain.Stages[0].Stage.Describe(), file.Manifest.Seed, records, result, RunVersions.Now()) { Metric = task.Metric };
-        Judge(result, log, ReportJson.Write(report));
+        var page = ReportPage.Render(new ReportSources(
+            report,
+            file.Manifest,
+            file.Text,
+            Key,
+            ModelDifference.Between(CostModel.Measure(runner.Graph(chain.Baseline)), CostModel.Measure(runner.Graph(chain.Trained))),
+            data.Splits.ToDictionary(split => split, data.Count),
+            examples,
+            runner.File)
+        { Arguments = [.. request.Arguments()] });
+        Judge(result, log, ReportJson.Write(report), page);
         return cache.Publish(Artifacts, Key, folder =>
         {
             File.Copy(runner.ModelPath(chain.Finish), Path.Combine(folder, ModelFile));
             File.WriteAllText(Path.Combine(folder, ReportFile), ReportJson.Write(report));
+            File.WriteAllText(Path.Combine(folder, PageFile), page);
         });
     }
 
-    private void Judge(VerificationResult result, EventLog log, string report)
+    private void Judge(VerificationResult result, EventLog log, string report, string page)
     {
         List<Diagnostic> failures = [.. result.Gates.Where(gate => !gate.Passed).Select(gate => gate.Failure(file, result, task.Metric))];
         if (!result.Parity.Holds)
@@ -131,7 +144,11 @@ public sealed class Compression
 
         if (failures.Count > 0)
         {
+            // What failed has no place in the cache; its report lies beside the log.
             log.Note(report);
+            var path = Path.ChangeExtension(log.Place!, ".html");
+            cache.Guard(() => File.WriteAllText(path, page));
+            failures[^1] = failures[^1] with { Message = $"{failures[^1].Message} The report: {path}" };
             throw new PipelineException(failures);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Manifest;
 
@@ -27,4 +28,19 @@ public sealed record CompressionRequest(string Manifest)
 
     /// <summary>Where to write the log; null for a place in the cache.</summary>
     public string? Log { get; init; }
+
+    /// <summary>What determines the result, as arguments of <c>modelopt compress</c> beside the manifest.</summary>
+    internal IEnumerable<string> Arguments()
+    {
+        yield return Path.GetFileName(Manifest);
+        foreach (var (name, value) in (IReadOnlyList<(string, string?)>)
+            [("--device", Device?.ToString().ToLowerInvariant()), ("--threads", Threads?.ToString(CultureInfo.InvariantCulture)), ("--data-root", DataRoot)])
+        {
+            if (value is not null)
+            {
+                yield return name;
+                yield return value;
+            }
+        }
+    }
 }

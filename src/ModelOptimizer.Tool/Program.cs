@@ -21,6 +21,7 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     PruneCommand.Create(),
     DistillCommand.Create(),
     BenchCommand.Create(),
+    ReportCommand.Create(),
     CommonOptions.Verbosity,
 };
 

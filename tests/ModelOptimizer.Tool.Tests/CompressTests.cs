@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ModelOptimizer.Tool.Tests;
@@ -69,6 +70,20 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
             Assert.Equal(measured.GetProperty("metric").GetDouble(), classes.Average(found => found.GetProperty("value").GetDouble()), 1e-9);
             Assert.All(classes, found => Assert.InRange(found.GetProperty("curve").GetArrayLength(), 0, 101));
         }
+    }
+
+    [Fact]
+    public void A_page_lies_beside_the_report_and_a_browser_draws_all_its_charts()
+    {
+        var html = File.ReadAllText(Path.ChangeExtension(compressed.Artifact.GetProperty("report").GetString()!, ".html"));
+
+        var page = Chromium.Open(html);
+
+        Assert.Empty(page.Console);
+        var figures = html.Split("<figure data-chart=").Length - 1;
+        Assert.InRange(figures, 10, 100);
+        Assert.Equal((figures, figures), (int.Parse(page["charts"]!, CultureInfo.InvariantCulture), int.Parse(page["painted"]!, CultureInfo.InvariantCulture)));
+        Assert.InRange(html.Split("<svg ").Length - 1, 3 * 3, 3 * 4);
     }
 
     [Fact]
@@ -153,6 +168,9 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
         Assert.Equal(["MOPT2002", "MOPT2003"], failures.Select(failure => failure.GetProperty("code").GetString()).Order());
         Assert.All(failures, failure => Assert.Equal((manifest, 12), (failure.GetProperty("file").GetString(), failure.GetProperty("line").GetInt32())));
         Assert.DoesNotContain(result.Lines, line => line.GetProperty("type").GetString() == "artifact");
+        var page = Path.ChangeExtension(result.Last("start").GetProperty("log").GetString()!, ".html");
+        Assert.Contains(page, failures[^1].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("A check failed", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,8 +226,31 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("parameters", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"report  {Path.ChangeExtension(compressed.Artifact.GetProperty("report").GetString()!, ".html")}", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output + result.Error);
         Assert.Equal(File.ReadAllBytes(compressed.Artifact.GetProperty("model").GetString()!), File.ReadAllBytes(copy));
+    }
+
+    [Fact]
+    public void The_report_is_found_by_manifest_and_by_key()
+    {
+        var page = Path.ChangeExtension(compressed.Artifact.GetProperty("report").GetString()!, ".html");
+
+        var byManifest = ToolProcess.Run("report", Project.Manifest, "--cache", Project["cache"], "--threads", "1");
+        var byKey = ToolProcess.Run("report", compressed.Artifact.GetProperty("key").GetString()!, "--cache", Project["cache"], "-o", Project["copy/report.html"]);
+
+        Assert.Equal((0, page), (byManifest.ExitCode, byManifest.Output.Trim()));
+        Assert.Equal((0, page), (byKey.ExitCode, byKey.Output.Trim()));
+        Assert.Equal(File.ReadAllText(page), File.ReadAllText(Project["copy/report.html"]));
+    }
+
+    [Fact]
+    public void The_report_of_an_artifact_that_was_not_made_is_not_in_the_cache()
+    {
+        var result = ToolProcess.Run("report", new string('a', 64), "--cache", Project["cache"]);
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("MOPT3001", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

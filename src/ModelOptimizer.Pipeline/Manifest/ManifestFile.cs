@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ModelOptimizer.Pipeline.Diagnostics;
 
 namespace ModelOptimizer.Pipeline.Manifest;
@@ -13,9 +14,10 @@ public sealed class ManifestFile
 
     private readonly IReadOnlyList<string> options = [];
 
-    private ManifestFile(string path, CompressionManifest manifest, ManifestNode root)
+    private ManifestFile(string path, string text, CompressionManifest manifest, ManifestNode root)
     {
         Path = path;
+        Text = text;
         Manifest = manifest;
         this.root = root;
         Reach = ProjectReach.Of(Folder);
@@ -27,10 +29,13 @@ public sealed class ManifestFile
     /// <param name="root">What there is of its text. A value at line 0 comes from a command line: the column, from 1, is the number of the option.</param>
     /// <param name="options">The names of the command line's options.</param>
     internal ManifestFile(string path, CompressionManifest manifest, ManifestNode root, IReadOnlyList<string> options)
-        : this(path, manifest, root) => this.options = options;
+        : this(path, "", manifest, root) => this.options = options;
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
+
+    /// <summary>The file's text as it was read.</summary>
+    public string Text { get; }
 
     /// <summary>What it says.</summary>
     public CompressionManifest Manifest { get; }
@@ -79,7 +84,7 @@ public sealed class ManifestFile
         }
 
         var manifest = (CompressionManifest)new ManifestBinder(diagnostics).BindRecord(typeof(CompressionManifest), root);
-        var file = new ManifestFile(path, manifest, root);
+        var file = new ManifestFile(path, Encoding.UTF8.GetString(utf8), manifest, root);
         new ManifestRules(file, diagnostics).Check();
         return diagnostics.Any ? throw new PipelineException(diagnostics.InOrder()) : file;
     }

@@ -16,6 +16,9 @@ public sealed class EventLog(IProgress<CompressionEvent> next, TimeProvider cloc
 
     private StreamWriter? file;
 
+    /// <summary>Full path of the file; null before it is opened.</summary>
+    public string? Place { get; private set; }
+
     /// <summary>Logs some work from its start to its end, however it ends; what is wrong is logged, and left to the caller to tell.</summary>
     public T Run<T>(RunStarted start, Func<T> work)
     {
@@ -56,7 +59,8 @@ public sealed class EventLog(IProgress<CompressionEvent> next, TimeProvider cloc
             return;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Place = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
         file = new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete)) { AutoFlush = true };
     }
 

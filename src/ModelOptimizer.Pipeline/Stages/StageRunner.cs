@@ -29,6 +29,13 @@ internal sealed class StageRunner(
     /// <summary>The model of a stage that has run.</summary>
     public ModelGraph Graph(PlannedStage stage) => OnnxFile.Read(ModelPath(stage));
 
+    /// <summary>The text of a file that a stage which has run keeps; null where there is no such stage, or it keeps no such file.</summary>
+    public string? File(string stage, string file)
+    {
+        var path = folders.Where(pair => pair.Key.Stage.Name == stage).Select(pair => Path.Combine(pair.Value, file)).FirstOrDefault();
+        return path is not null && System.IO.File.Exists(path) ? System.IO.File.ReadAllText(path) : null;
+    }
+
     /// <summary>Makes sure that a stage's result is in the cache. The stages before must have run.</summary>
     public StageRecord Run(PlannedStage planned, int index)
     {
@@ -61,7 +68,7 @@ internal sealed class StageRunner(
         StageRecord Remember(string folder)
         {
             folders[planned] = folder;
-            return ReportJson.Read<StageRecord>(File.ReadAllText(Path.Combine(folder, RecordFile)));
+            return ReportJson.Read<StageRecord>(System.IO.File.ReadAllText(Path.Combine(folder, RecordFile)));
         }
     }
 
@@ -92,7 +99,7 @@ internal sealed class StageRunner(
         OnnxFile.Write(result.Graph, model);
         foreach (var (name, text) in result.Files)
         {
-            File.WriteAllText(Path.Combine(entry, name), text);
+            System.IO.File.WriteAllText(Path.Combine(entry, name), text);
         }
 
         var cost = CostModel.Measure(result.Graph);
@@ -107,6 +114,6 @@ internal sealed class StageRunner(
             Math.Round(duration.TotalSeconds, 2),
             manifest.Seed,
             result.Details);
-        File.WriteAllText(Path.Combine(entry, RecordFile), ReportJson.Write(record));
+        System.IO.File.WriteAllText(Path.Combine(entry, RecordFile), ReportJson.Write(record));
     }
 }

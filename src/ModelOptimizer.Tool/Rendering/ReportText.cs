@@ -23,7 +23,7 @@ internal static class ReportText
             ["latency (ms)", Text(before.Latency.MedianMilliseconds, "0.00"), Text(after.Latency.MedianMilliseconds, "0.00"), $"{Text(report.LatencyRatio, "0.00")} x faster"],
         ]);
         output.WriteLine($"model   {artifact.Model}");
-        output.WriteLine($"report  {artifact.Report}");
+        output.WriteLine($"report  {ArtifactReport.PageOf(artifact.Report)}");
     }
 
     private static string[] Row(string name, double before, double after, string format) =>
