@@ -146,7 +146,7 @@ public sealed class Compression
         {
             // What failed has no place in the cache; its report lies beside the log.
             log.Note(report);
-            var path = Path.ChangeExtension(log.Place!, ".html");
+            var path = log.Place + ".html";
             cache.Guard(() => File.WriteAllText(path, page));
             failures[^1] = failures[^1] with { Message = $"{failures[^1].Message} The report: {path}" };
             throw new PipelineException(failures);

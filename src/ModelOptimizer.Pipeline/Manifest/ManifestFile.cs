@@ -84,7 +84,7 @@ public sealed class ManifestFile
         }
 
         var manifest = (CompressionManifest)new ManifestBinder(diagnostics).BindRecord(typeof(CompressionManifest), root);
-        var file = new ManifestFile(path, Encoding.UTF8.GetString(utf8), manifest, root);
+        var file = new ManifestFile(path, Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF'), manifest, root);
         new ManifestRules(file, diagnostics).Check();
         return diagnostics.Any ? throw new PipelineException(diagnostics.InOrder()) : file;
     }
