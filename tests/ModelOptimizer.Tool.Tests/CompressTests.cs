@@ -226,7 +226,7 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("parameters", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"report  {Path.ChangeExtension(compressed.Artifact.GetProperty("report").GetString()!, ".html")}", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"report  .*[/\\]report\.html", result.Output);
         Assert.DoesNotContain('\u001b', result.Output + result.Error);
         Assert.Equal(File.ReadAllBytes(compressed.Artifact.GetProperty("model").GetString()!), File.ReadAllBytes(copy));
     }

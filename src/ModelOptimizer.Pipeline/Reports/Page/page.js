@@ -8,7 +8,7 @@
   const tone = (name, kind) =>
     name === "before" && kind !== "bars" ? colour("--line-before")
     : name === "before" || name === "after" ? colour(`--${name}`)
-    : name[0] === "r" ? `rgba(${colour("--ramp")}, ${(0.18 + 0.82 * name.slice(1) / 100).toFixed(2)})`
+    : name[0] === "r" ? `rgba(${colour("--ramp")}, ${(0.3 + 0.7 * name.slice(1) / 100).toFixed(2)})`
     : colour(`--c${(name - 1) % 8 + 1}`);
 
   // Three significant digits, large numbers with their letter.
@@ -74,7 +74,7 @@
     const data = align(chart);
     const { labels, range, span } = chart;
     const name = value => Number.isInteger(value) ? labels[value] ?? "" : "";
-    const isCrowded = labels && labels.length > 12;
+    const isCrowded = labels && Math.max(...labels.map(label => label.length)) * 6.5 > (place.clientWidth - 80) / labels.length;
     const x = axis(chart.x, labels ? (_, splits) => splits.map(value => isCrowded ? (Number.isInteger(value) ? value + 1 : "") : name(value)) : (_, splits) => splits.map(short));
     if (labels) x.grid.show = false;
     x.size = 30;
@@ -88,7 +88,7 @@
       legend: { live: true },
       scales: {
         x: { time: false, range: labels ? (_, low, high) => [Math.max(low - 0.6, -0.6), Math.min(high + 0.6, labels.length - 0.4)] : within(span ?? [Infinity, -Infinity]) },
-        y: chart.isLogarithmic ? { distr: 4, asinh: 1 } : chart.kind === "bars" ? { range: (_, low, high) => [0, range ? range[1] : (high || 1) * 1.05] } : range ? { range: [range[0], range[1] * 1.02] } : {},
+        y: chart.isLogarithmic ? { distr: 4, asinh: 1, range: (_, low, high) => [0, high || 1] } : chart.kind === "bars" ? { range: (_, low, high) => [0, range ? range[1] : (high || 1) * 1.05] } : range ? { range: [range[0], range[1] * 1.02] } : {},
       },
       axes: [x, y],
       series: [{ label: chart.x || "stage", value: (_, value) => value == null ? "" : labels ? name(value) : short(value) }, ...chart.series.map(part => series(chart, part))],
