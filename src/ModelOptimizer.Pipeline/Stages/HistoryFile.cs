@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Training.Loops;
+using ModelOptimizer.Training.Sparsity;
 
 namespace ModelOptimizer.Pipeline.Stages;
 
@@ -45,8 +46,17 @@ internal sealed class HistoryFile
         }
     }
 
-    /// <summary>Adds the metric to an epoch that is over.</summary>
-    public void AddMetric(int epoch, double metric) => Keep(epochs[epoch] with { Metric = metric });
+    /// <summary>Adds the metrics that a guard measured to the epochs at whose ends it did.</summary>
+    public void AddMetrics(IEnumerable<GammaEpoch> measured)
+    {
+        foreach (var measurement in measured)
+        {
+            if (measurement.Metric is { } metric && epochs.TryGetValue(measurement.Epoch, out var epoch))
+            {
+                Keep(epoch with { Metric = Round(metric) });
+            }
+        }
+    }
 
     private void Keep(EpochRecord epoch)
     {

@@ -96,7 +96,11 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
                 Seed = manifest.Seed,
                 Threads = compute.TrainingThreads,
                 Sparsity = sparsity?.Invoke(graph),
-                GammasRecorded = gammas,
+                GammasRecorded = gammas is null ? null : recorded =>
+                {
+                    history.AddMetrics(recorded.Epochs);
+                    gammas(recorded);
+                },
                 Auxiliary = teacher,
                 CheckpointFolder = context.WorkFolder,
                 CheckpointInterval = checkpointInterval,

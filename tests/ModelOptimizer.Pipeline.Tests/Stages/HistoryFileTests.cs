@@ -38,11 +38,11 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
-    public void Takes_the_metric_of_an_epoch_later()
+    public void Takes_a_guards_metrics_later()
     {
         var history = new HistoryFile(folder.Path);
         history.Add(Step(1, step: 2, loss: 8));
-        history.AddMetric(1, 0.75);
+        history.AddMetrics([new(0, 0, 0.9f, []), new(1, 0.1f, 0.75f, []), new(2, 0.1f, 0.5f, [])]);
 
         Assert.Equal(0.75, Assert.Single(Read(new HistoryFile(folder.Path)).Epochs).Metric);
     }

@@ -1,3 +1,6 @@
+using ModelOptimizer.Pipeline.Stages;
+using ModelOptimizer.Training.Sparsity;
+
 namespace ModelOptimizer.Pipeline.Reports.Sections;
 
 /// <summary>How the scales of batch normalisation were spread within each group while sparse training went on.</summary>
@@ -8,7 +11,7 @@ internal static class ScalesSection
     /// <summary>The section's values; adds its charts.</summary>
     public static object Of(ReportSources sources, List<Chart> charts)
     {
-        var recorded = sources.Read("sparsify", "gammas.json", ReportJson.Read<GammaCounts>);
+        var recorded = sources.Read("sparsify", SparsifyStage.GammasFile, ReportJson.Read<GammaHistory>);
         var isSparsified = sources.Report.Stages.Any(stage => stage.Name == "sparsify");
         if (recorded is not { Groups: { Count: > 0 } groups, Epochs: { Count: > 0 } epochs })
         {
@@ -50,7 +53,7 @@ internal static class ScalesSection
 
     private static string Id(int group) => FormattableString.Invariant($"gammas-{group}");
 
-    private static List<GammaCountsEpoch> Thin(IReadOnlyList<GammaCountsEpoch> epochs) => epochs.Count <= MostLines
+    private static List<GammaEpoch> Thin(IReadOnlyList<GammaEpoch> epochs) => epochs.Count <= MostLines
         ? [.. epochs]
         : [.. Enumerable.Range(0, MostLines).Select(line => epochs[line * (epochs.Count - 1) / (MostLines - 1)])];
 

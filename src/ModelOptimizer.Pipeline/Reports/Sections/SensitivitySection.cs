@@ -1,3 +1,5 @@
+using ModelOptimizer.Pipeline.Stages;
+
 namespace ModelOptimizer.Pipeline.Reports.Sections;
 
 /// <summary>What the metric loses as each group alone loses channels.</summary>
@@ -6,7 +8,7 @@ internal static class SensitivitySection
     /// <summary>The section's values; adds its chart.</summary>
     public static object Of(ReportSources sources, List<Chart> charts)
     {
-        var recorded = sources.Read("prune", "sensitivity.json", ReportJson.Read<SensitivityCurves>);
+        var recorded = sources.Read("prune", SensitivityRecord.FileName, ReportJson.Read<SensitivityRecord>);
         if (recorded is not { Groups: { Count: > 0 } groups })
         {
             return new { IsRecorded = false };
