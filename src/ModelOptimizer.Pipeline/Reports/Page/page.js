@@ -80,6 +80,7 @@
     x.size = 30;
     const y = axis(chart.y, (_, splits) => splits.map(value => value == null ? "" : short(value)));
     y.size = (_, values) => 14 + 6.5 * Math.max(2, ...(values ?? []).map(value => value.length));
+    if (chart.isLogarithmic) y.splits = (_, axis, low, high) => [0, ...[1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap(power => [power, 2 * power, 5 * power])].filter(value => value <= high);
     if (labels && !isCrowded) x.splits = () => labels.map((_, index) => index);
     const options = {
       width: place.clientWidth,
