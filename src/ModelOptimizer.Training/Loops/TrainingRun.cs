@@ -27,6 +27,9 @@ public sealed record TrainingRun
     /// <summary>Compute threads; by default as the process is set up. Part of what determines the result.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The parameters that are trained, by name; null for all. Statistics of batch normalisation follow the data in any case.</summary>
+    public IReadOnlySet<string>? Trained { get; init; }
+
     /// <summary>Sparse training; null for none.</summary>
     public SparsityOptions? Sparsity { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class TrainingSession : IDisposable
     {
         _run = run;
         _executor = new(run.Graph, run.Target, digests: run.Auxiliary?.Digests);
+        Freeze(_executor.Parameters, run.Trained);
         _optimizer = new(_executor.Parameters, run.Optimization);
         _average = run.Optimization.AverageDecay > 0 ? new(_executor.Parameters, run.Optimization.AverageDecay) : null;
         _sparsity = run.Sparsity is null ? null : new(run.Graph, _executor.Parameters, run.Sparsity, run.Optimization, run.Task.StepsPerEpoch);
@@ -106,6 +107,15 @@ internal sealed class TrainingSession : IDisposable
         _average?.Dispose();
         _optimizer.Dispose();
         _executor.Dispose();
+    }
+
+    /// <summary>What needs no gradient is not changed, and the passes backward end before it.</summary>
+    private static void Freeze(GraphParameters parameters, IReadOnlySet<string>? trained)
+    {
+        foreach (var parameter in parameters.Trained.Where(parameter => trained?.Contains(parameter.Name) == false))
+        {
+            parameter.Tensor.requires_grad = false;
+        }
     }
 
     private void Step(TrainingBatch batch, int epoch, int step, double learningRate, LossMeter meter)

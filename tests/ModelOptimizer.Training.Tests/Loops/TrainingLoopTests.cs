@@ -31,6 +31,19 @@ public sealed class TrainingLoopTests : IDisposable
     public void Gives_the_same_bytes_twice() => Assert.Equal(Bytes(Run(2)), Bytes(Run(2)));
 
     [Fact]
+    public void Changes_only_the_parameters_that_it_may()
+    {
+        var run = Run(2);
+        var head = run.Graph.Nodes.Last(node => node.OpType == "Conv").Inputs[1];
+        var trained = TrainingLoop.Run(
+            run with { Trained = new HashSet<string> { head }, Optimization = run.Optimization with { AverageDecay = 0 } }, TestContext.Current.CancellationToken);
+        var changed = run.Graph.Nodes.Where(node => node.OpType == "Conv").Select(node => node.Inputs[1])
+            .Where(name => !run.Graph.Initializers[name].Bytes.SequenceEqual(trained.Initializers[name].Bytes));
+
+        Assert.Equal([head], changed);
+    }
+
+    [Fact]
     public void Gives_the_same_bytes_when_it_was_interrupted()
     {
         var run = Run(3) with { Sparsity = new() { RelaxAfter = 0.4 } };
