@@ -43,7 +43,7 @@ public sealed class Compression
         data = new(file, request.DataRoot, new Fingerprint(Path.Combine(cache.Root, "fingerprints")), Report);
         compute = new(request.Device ?? manifest.Device, manifest.Precision, request.Threads);
         task = ModelTasks.Of(manifest, data);
-        chain = new(file, task, data, compute, request.CheckpointInterval);
+        chain = new(file, task, data, compute, request.CheckpointInterval, worker: request.Worker);
         Key = new KeyBuilder()
             .Add("model", chain.Finish.Key.Hash)
             .Add("baseline", chain.Baseline.Key.Hash)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Models;
 
 namespace ModelOptimizer.Pipeline;
 
@@ -25,6 +26,9 @@ public sealed record CompressionRequest(string Manifest)
 
     /// <summary>How much training a killed run may lose at least; checkpoints are written at the ends of epochs. No influence on the result.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The program that judges the candidates of a search; null judges them one by one in this process. No influence on the result.</summary>
+    public WorkerProgram? Worker { get; init; }
 
     /// <summary>Where to write the log; null for a place in the cache.</summary>
     public string? Log { get; init; }

@@ -20,6 +20,8 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     SparsifyCommand.Create(),
     PruneCommand.Create(),
     DistillCommand.Create(),
+    SearchCommand.Create(),
+    RolloutWorkerCommand.Create(),
     BenchCommand.Create(),
     ReportCommand.Create(),
     CommonOptions.Verbosity,

@@ -4,6 +4,7 @@ using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Darknet;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Groups;
+using ModelOptimizer.Search;
 using ModelOptimizer.Training;
 
 namespace ModelOptimizer.Pipeline.Diagnostics;
@@ -21,6 +22,7 @@ public static class Causes
         PruningException => [Diagnostic.Error(DiagnosticCodes.BudgetOutOfReach, error.Message)],
         GroupingException => [Diagnostic.Error(DiagnosticCodes.ModelInvalid, error.Message)],
         TrainingException => [Diagnostic.Error(DiagnosticCodes.NotTrainable, error.Message)],
+        SearchException => [Diagnostic.Error(DiagnosticCodes.SearchFailed, error.Message)],
         NativeLibraryException or DllNotFoundException => [Diagnostic.Error(DiagnosticCodes.NativeLibraryMissing, error.Message)],
         TypeInitializationException { InnerException: { } inner } => Of(inner),
         _ => [Diagnostic.Error(DiagnosticCodes.Unexpected, $"{error.GetType().Name}: {error.Message}")],

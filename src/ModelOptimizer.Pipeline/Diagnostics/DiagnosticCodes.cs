@@ -57,6 +57,9 @@ public static class DiagnosticCodes
     /// <summary>An annotation was repaired or left out.</summary>
     public const string AnnotationRepaired = "MOPT1014";
 
+    /// <summary>A search cannot judge candidates, or none keeps to the limits.</summary>
+    public const string SearchFailed = "MOPT1015";
+
     /// <summary>The artifact loses more of the metric than the gate allows.</summary>
     public const string MetricGate = "MOPT2001";
 

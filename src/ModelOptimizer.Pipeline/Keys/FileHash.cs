@@ -11,4 +11,7 @@ public static class FileHash
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
+
+    /// <summary>The same of content in memory.</summary>
+    public static string OfBytes(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

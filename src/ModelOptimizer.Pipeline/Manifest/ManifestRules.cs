@@ -75,7 +75,7 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             Contradict("stages.sparsify.rate", "The guard finds the rate; remove \"rate\", or \"guard\" to keep the rate constant.");
         }
 
-        if (stages.Prune is { Budget: { Parameters: null, Macs: null, Bytes: null, Latency: null } } pruned && pruned.Groups.All(group => group.Remove is null))
+        if (stages.Prune is { Method: not PruneMethod.Search, Budget: { Parameters: null, Macs: null, Bytes: null, Latency: null } } pruned && pruned.Groups.All(group => group.Remove is null))
         {
             Contradict("stages.prune.budget", "Give a budget: \"parameters\", \"macs\", \"bytes\", \"latency\" or several, for instance { \"parameters\": \"-50%\" }; or let groups say how much to \"remove\".");
         }
@@ -92,6 +92,16 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
         if (stages.Prune is { Method: PruneMethod.Cpmc, Criterion: not (PruneCriterion.BnScale or PruneCriterion.Cpmc) })
         {
             Contradict("stages.prune.criterion", "The method cpmc is its own criterion; remove \"criterion\", or use the method group.");
+        }
+
+        if (stages.Prune is { Method: not PruneMethod.Search, Search: not null })
+        {
+            Contradict("stages.prune.search", "\"search\" belongs to the method search; remove it, or use that method.");
+        }
+
+        if (stages.Prune is { Method: PruneMethod.Search } searched)
+        {
+            CheckSearch(searched);
         }
 
         if (stages.Prune is { Method: PruneMethod.Cpmc, Groups.Count: > 0 })
@@ -128,6 +138,34 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
         foreach (var (position, group) in attention.Groups.Index().Where(group => group.Item.Layers.Count == 0))
         {
             Contradict($"stages.distill.attention.groups.{position}.layers", "Name at least one layer, or \"auto\".");
+        }
+    }
+
+    private void CheckSearch(PruneOptions prune)
+    {
+        if (prune.Budget.Bytes is not null)
+        {
+            Contradict("stages.prune.budget.bytes", "A search keeps to budgets on \"parameters\", \"macs\" and \"latency\"; remove \"bytes\".");
+        }
+
+        if (prune.Groups.Count > 0 || prune.Scope is not null || prune.Rounds > 1 || prune.Grouping != LayerGrouping.Stride || prune.Thresholds != PruneThresholds.Scores)
+        {
+            Contradict("stages.prune", "A search decides layer by layer and at once; remove \"groups\", \"grouping\", \"thresholds\", \"scope\" and \"rounds\".");
+        }
+
+        if (prune.Criterion == PruneCriterion.Taylor)
+        {
+            Contradict("stages.prune.criterion", "A search ranks channels anew for every candidate, which takes a criterion without data; use another than taylor.");
+        }
+
+        if (prune.Floor is not null || prune.Recalibrate is not null)
+        {
+            Contradict("stages.prune", "A search measures every candidate and its statistics of batch normalisation itself; remove \"floor\" and \"recalibrate\".");
+        }
+
+        if (prune.Search is { Blocks: false, Channels: false })
+        {
+            Contradict("stages.prune.search", "Nothing is left to search: allow \"blocks\", \"channels\" or both.");
         }
     }
 

@@ -8,4 +8,7 @@ public enum PruneMethod
 
     /// <summary>One ranking of the whole model by value, computation and parameters of what leaves with a channel (arXiv 2011.03240).</summary>
     Cpmc,
+
+    /// <summary>Blocks and channel ratios together, by reinforcement learning (arXiv 2110.03858).</summary>
+    Search,
 }

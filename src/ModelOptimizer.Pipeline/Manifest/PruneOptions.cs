@@ -22,8 +22,12 @@ public sealed record PruneOptions
     [OmittedByDefault]
     public CpmcOptions Cpmc { get; init; } = new();
 
-    /// <summary>What the pruned model must come down to.</summary>
-    public required BudgetOptions Budget { get; init; }
+    /// <summary>How the method search searches.</summary>
+    [OmittedByDefault]
+    public SearchOptions? Search { get; init; }
+
+    /// <summary>What the pruned model must come down to; the method search can do without, and then trades accuracy against cost.</summary>
+    public BudgetOptions Budget { get; init; } = new();
 
     /// <summary>Groups of layers with a threshold each; layers that none of them matches are grouped as the grouping says.</summary>
     public IReadOnlyList<PruneGroupOptions> Groups { get; init; } = [];

@@ -61,7 +61,7 @@ public abstract record ModelEvaluation(string Metric, double Value, int Images)
             [.. accuracy.Classes.Select(found => new RecognisedClass(described.Classes[found.Class], found.Images, found.Recall))]);
     }
 
-    private static ClassifierDescription Describe(ModelGraph graph, EvaluationRequest request)
+    internal static ClassifierDescription Describe(ModelGraph graph, EvaluationRequest request)
     {
         try
         {

@@ -4,6 +4,7 @@ using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Models;
 using ModelOptimizer.Pipeline.Tasks;
 
 namespace ModelOptimizer.Pipeline.Stages;
@@ -23,8 +24,10 @@ internal sealed class StageChain
     /// <param name="checkpointInterval">How much training a killed run may lose.</param>
     /// <param name="teacher">Whom a student learns from; null for this chain's own baseline.</param>
     /// <param name="isSingle">Whether the manifest is that of one stage by itself, whose model is neither finished nor verified.</param>
+    /// <param name="worker">The program that judges the candidates of a search; null judges them in this process.</param>
     public StageChain(
-        ManifestFile file, IModelTask task, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval, TeacherModel? teacher = null, bool isSingle = false)
+        ManifestFile file, IModelTask task, ProjectData data, ComputeSettings compute, TimeSpan checkpointInterval, TeacherModel? teacher = null, bool isSingle = false,
+        WorkerProgram? worker = null)
     {
         this.isSingle = isSingle;
         var manifest = file.Manifest;
@@ -33,7 +36,8 @@ internal sealed class StageChain
         Add(manifest.Stages.Train is { } train ? new TrainStage(train, training) : null);
         Baseline = stages[^1];
         Add(manifest.Stages.Sparsify is { } sparsify ? new SparsifyStage(file, sparsify, training) : null);
-        Add(manifest.Stages.Prune is { } prune ? new PruneStage(file, prune, training, compute.Threads) : null);
+        Add(manifest.Stages.Prune is { Method: PruneMethod.Search } searched ? new SearchStage(file, searched, training, compute.Threads, worker)
+            : manifest.Stages.Prune is { } prune ? new PruneStage(file, prune, training, compute.Threads) : null);
         Add(manifest.Stages.Distill is { } distill ? new DistillStage(file, distill, training, teacher ?? new(Baseline.Key.Hash)) : null);
         Trained = stages[^1];
         Add(isSingle ? null : new FinishStage(task, manifest.Output.Name ?? file.Name));

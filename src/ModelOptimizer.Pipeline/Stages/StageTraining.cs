@@ -5,6 +5,8 @@ using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Tasks;
+using ModelOptimizer.Search.Rollouts;
+using ModelOptimizer.Search.Workers;
 using ModelOptimizer.Training;
 using ModelOptimizer.Training.Distillation;
 using ModelOptimizer.Training.Loops;
@@ -65,6 +67,18 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
     /// <summary>The metric on so many images of the split that training watches, spread evenly.</summary>
     public double Measure(ModelGraph graph, int images, CancellationToken cancellation) =>
         task.Measure(graph, manifest.Data.Val, compute.TrainingThreads, progress: null, cancellation, images);
+
+    /// <summary>What the workers of a search work with.</summary>
+    /// <param name="model">The ONNX file of the whole model.</param>
+    /// <param name="options">How candidates are judged.</param>
+    public RolloutSetup Rollouts(string model, RolloutOptions options) => new(model, data.Root, data.Train, manifest.Data.Val)
+    {
+        Options = options,
+        Seed = manifest.Seed,
+        Device = Device(compute.Device),
+        Precision = Precision(compute.Precision),
+        Threads = compute.TrainingThreads,
+    };
 
     /// <summary>Trains, or resumes a training that was killed.</summary>
     /// <param name="options">How to train.</param>
@@ -149,14 +163,14 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
         AverageDecay = options.AverageDecay,
     };
 
-    private static DeviceChoice Device(DeviceKind device) => device switch
+    internal static DeviceChoice Device(DeviceKind device) => device switch
     {
         DeviceKind.Cpu => DeviceChoice.Cpu,
         DeviceKind.Cuda => DeviceChoice.Cuda,
         _ => DeviceChoice.Auto,
     };
 
-    private static PrecisionChoice Precision(PrecisionKind precision) => precision switch
+    internal static PrecisionChoice Precision(PrecisionKind precision) => precision switch
     {
         PrecisionKind.Float32 => PrecisionChoice.Float32,
         PrecisionKind.BFloat16 => PrecisionChoice.BFloat16,

@@ -1,5 +1,4 @@
 using ModelOptimizer.Graph;
-using ModelOptimizer.Graph.Shapes;
 using ModelOptimizer.Pruning.Coupling;
 using ModelOptimizer.Pruning.Groups;
 using ModelOptimizer.Pruning.Plans;
@@ -38,7 +37,7 @@ public sealed class RatioPlanner
         var scores = options.Criterion.Score(graph, _coupling, options.Aggregation);
         _cost = new(graph, _coupling);
         _widths = new(_coupling, options);
-        _writer = new(_coupling, eligible, new(graph, ShapeInference.Infer(graph), options.Groups), scores);
+        _writer = new(_coupling, eligible, new(graph, _coupling, options with { Groups = [] }), scores);
         _blockOf = _coupling.BlockOfSet();
         _ranked = Rank(layers, eligible, scores);
 

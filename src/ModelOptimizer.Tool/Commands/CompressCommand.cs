@@ -67,6 +67,7 @@ internal static class CompressCommand
         Threads = parsed.GetValue(Threads),
         CheckpointInterval = TimeSpan.FromSeconds(parsed.GetValue(Checkpoints)),
         Log = parsed.GetValue(Log),
+        Worker = RolloutWorkerCommand.Program(),
     };
 
     private static Option<T> Among<T>(Option<T> option, params string[] values)

@@ -41,7 +41,7 @@ public class ManifestSchemaTests
     }
 
     private static string Generate() =>
-        new ManifestSchema(Documentation("Pipeline"), Documentation("Pruning")).Generate();
+        new ManifestSchema(Documentation("Pipeline"), Documentation("Pruning"), Documentation("Search")).Generate();
 
     private static XDocument Documentation(string room) => XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"ModelOptimizer.{room}.xml"));
 }
