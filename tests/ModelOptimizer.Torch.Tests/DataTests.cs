@@ -16,6 +16,19 @@ public class DataTests
     }
 
     [Fact]
+    public void Arrays_taken_as_they_are_share_their_memory()
+    {
+        var (numbers, table) = (new[] { 1L, 2L }, new[,] { { 1f, 2f }, { 3f, 4f } });
+        using var scope = NewDisposeScope();
+        var (shared, all, converted) = (as_tensor(numbers), from_array(table), as_tensor(numbers, float32));
+        (numbers[0], table[1, 0]) = (9, 8);
+        Assert.Equal([9L, 2L], shared.data<long>().ToArray());
+        Assert.Equal([1f, 2f, 8f, 4f], all.data<float>().ToArray());
+        Assert.Equal([1f, 2f], converted.data<float>().ToArray());
+        Assert.Equal([0L], as_tensor(Array.Empty<long>()).shape);
+    }
+
+    [Fact]
     public void Buffers_are_shared_and_released()
     {
         var source = new[] { 1f, 2f, 3f, 4f };
@@ -26,8 +39,19 @@ public class DataTests
             t.mul_(2);
         }
         Assert.Equal([1f, 18f, 6f, 4f], source);
-        Assert.Throws<ArgumentException>(() => frombuffer(source, int64));
-        Assert.Throws<ArgumentOutOfRangeException>(() => frombuffer(source, float32, count: 5));
+        Assert.Throws<IndexOutOfRangeException>(() => frombuffer(source, float32, count: 5));
+        Assert.Throws<ArgumentException>(() => frombuffer(source, float32, offset: 4));
+        Assert.Throws<ArgumentException>(() => frombuffer(Array.Empty<float>(), float32));
+    }
+
+    [Fact]
+    public void Buffers_of_another_element_type_are_converted()
+    {
+        var source = new[] { 1f, 2f, 3f };
+        using var t = frombuffer(source, int64, offset: 1);
+        Assert.Equal([2L, 3L], t.data<long>().ToArray());
+        t.mul_(2);
+        Assert.Equal([1f, 2f, 3f], source);
     }
 
     [Fact]
@@ -39,7 +63,7 @@ public class DataTests
             [.. new[] { tensor(true), tensor((byte)1), tensor((sbyte)1), tensor((short)1), tensor(1), tensor(1L), tensor(1f), tensor(1.0) }.Select(t => t.dtype)]);
         Assert.Equal(int64, arange(3).dtype);
         Assert.Equal(float32, arange(3.0).dtype);
-        Assert.Equal(float32, full([2], 3).dtype);
+        Assert.Equal([int64, int64, float32, float32], [full([2], 3).dtype, full([2], true).dtype, full([2], 3.0).dtype, full([2], 3f).dtype]);
         Assert.Equal(int64, randint(3, [2]).dtype);
         Assert.Equal(float16, tensor([1f, 2f], dtype: float16).dtype);
     }
@@ -93,7 +117,7 @@ public class DataTests
         var t = zeros(2, 3);
         MemoryMarshal.Cast<byte, float>(t.bytes)[4] = 5;
         Assert.Equal(5f, t[1, 1].item<float>());
-        Assert.Throws<NotImplementedException>(() => t.t().bytes.Length);
+        Assert.Throws<InvalidOperationException>(() => t.t().bytes.Length);
     }
 
     [Fact]

@@ -66,7 +66,8 @@ internal static class DifferentiableOperators
         ["in-place functions"] = Of(x => (x[0] * 1).exp_() * (x[0] * 1).log_() * (x[0] * 1).sqrt_() * (x[0] * 1).abs_() * (x[0] * 1).sigmoid_() * (x[0] * 1).tanh_() * (x[0] * 1).relu_() * (x[0] * 1).pow_(2), [3]),
         ["addcmul_, addcdiv_, lerp_"] = Of(x => x[0].clone().addcmul_(x[1], x[2], 0.3).addcdiv_(x[1], x[2], 0.3).lerp_(x[1], x[2]), [3], [3], [3]),
         ["clamp_"] = Of(x => x[0].clone().clamp_(0.6, 1.2).clamp_min_(0.7).clamp_max_(1.1), [8]),
-        ["zero_ and copy_"] = Of(x => x[0].clone().zero_().copy_(x[1]) + (x[0] * 2), [3], [3]),
+        // not zero_: TorchSharp's cannot be differentiated
+        ["copy_"] = Of(x => x[0].clone().copy_(x[1]) + (x[0] * 2), [3], [3]),
         ["fill_"] = Of(x => x[0].clone().fill_(1) * x[0], [3]),
         ["index_put_"] = Of(x => x[0].clone().index_put_(x[1], TensorIndex.Slice(0, 2), TensorIndex.Single(1)), [3, 3], [2]),
         ["masked_fill_"] = Of(x => x[0].clone().masked_fill_(x[0].gt(1), 0), [6]),
@@ -132,7 +133,6 @@ internal static class DifferentiableOperators
         ["bmm"] = Of(x => x[0].bmm(x[1]), [2, 2, 3], [2, 3, 2]),
         ["mv, dot"] = Of(x => x[0].mv(x[1]).dot(x[1][..2]), [2, 3], [3]),
         ["addmm"] = Of(x => x[0].addmm(x[1], x[2], 0.5f, 2f), [2, 2], [2, 3], [3, 2]),
-        ["baddbmm"] = Of(x => x[0].baddbmm(x[1], x[2], 0.5f, 2f), [1, 2, 2], [1, 2, 3], [1, 3, 2]),
         ["outer"] = Of(x => outer(x[0], x[1]), [2], [3]),
         ["einsum"] = Of(x => einsum("bij,bjk->bik", x[0], x[1]), [2, 2, 3], [2, 3, 2]),
         ["linear"] = Of(x => functional.linear(x[0], x[1], x[2]), [2, 3], [4, 3], [4]),
@@ -147,7 +147,7 @@ internal static class DifferentiableOperators
         ["avg_pool2d"] = Of(x => functional.avg_pool2d(x[0], (3, 2), (1, 2), (1, 1), count_include_pad: false).square(), [1, 2, 4, 4]),
         ["adaptive_avg_pool2d"] = Of(x => functional.adaptive_avg_pool2d(x[0], (2, 1)).square(), [1, 2, 3, 4]),
         ["adaptive_max_pool2d"] = Of(x => functional.adaptive_max_pool2d(x[0], [2, 2]).square(), [1, 2, 4, 4]),
-        ["interpolate nearest"] = Of(x => functional.interpolate(x[0], scale_factor: [2]).square(), [1, 2, 2, 3]),
+        ["interpolate nearest"] = Of(x => functional.interpolate(x[0], scale_factor: [2, 2]).square(), [1, 2, 2, 3]),
         ["interpolate nearest exact"] = Of(x => functional.interpolate(x[0], [3, 5], mode: InterpolationMode.NearestExact).square(), [1, 1, 2, 3]),
         ["interpolate bilinear"] = Of(x => functional.interpolate(x[0], [3, 5], mode: InterpolationMode.Bilinear).square(), [1, 2, 2, 3]),
         ["interpolate bilinear corners"] = Of(x => functional.interpolate(x[0], [3, 5], mode: InterpolationMode.Bilinear, align_corners: true).square(), [1, 2, 2, 3]),
@@ -177,15 +177,15 @@ internal static class DifferentiableOperators
         ["mish"] = Of(x => functional.mish(x[0] - 1), [6]),
         ["hardswish"] = Of(x => functional.hardswish((x[0] - 1) * 5), [6]),
         ["hardsigmoid"] = Of(x => functional.hardsigmoid((x[0] - 1) * 5), [6]),
-        ["hardtanh"] = Of(x => functional.hardtanh((x[0] - 1) * 3), [6]),
         ["functional sigmoid, tanh"] = Of(x => functional.sigmoid(x[0] - 1) * functional.tanh(x[0] - 1), [6]),
         ["softplus"] = Of(x => functional.softplus(x[0] - 1, 2), [6]),
         ["softmax"] = Of(x => functional.softmax(x[0], 1), [2, 3]),
         ["log_softmax"] = Of(x => functional.log_softmax(x[0], 1), [2, 3]),
+        // not mish: TorchSharp's overwrites what its own backward pass needs
         ["in-place activations"] = Of(
-            x => functional.leaky_relu(x[0] - 1, inplace: true) * functional.elu(x[0] - 1, 1, inplace: true) * functional.mish(x[0] - 1, inplace: true)
+            x => functional.leaky_relu(x[0] - 1, inplace: true) * functional.elu(x[0] - 1, 1, inplace: true)
                 * functional.silu(x[0] - 1, inplace: true) * functional.hardswish(x[0] - 1, inplace: true) * functional.hardsigmoid(x[0] - 1, inplace: true)
-                * functional.hardtanh(x[0] - 1, inplace: true) * functional.relu6(x[0] * 1, inplace: true) * functional.relu(x[0] * 1, inplace: true)
+                * functional.relu6(x[0] * 1, inplace: true) * functional.relu(x[0] * 1, inplace: true)
                 * functional.sigmoid(x[0] * 1, inplace: true) * functional.tanh(x[0] * 1, inplace: true) * functional.dropout(x[0] * 1, 0.2, inplace: true), [6]),
         ["dropout"] = Of(x => functional.dropout(x[0], 0.4), [8]),
         ["dropout2d"] = Of(x => functional.dropout2d(x[0], 0.4), [2, 4, 1, 1]),

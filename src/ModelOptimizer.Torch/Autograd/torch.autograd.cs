@@ -4,7 +4,7 @@ public static partial class torch
 {
     public static class autograd
     {
-        /// <returns>One gradient per input; with allow_unused, null for an input that the outputs do not depend on.</returns>
+        /// <returns>One gradient per input; with allow_unused, an invalid one for an input that the outputs do not depend on.</returns>
         public static IList<Tensor> grad(
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
         {
@@ -14,7 +14,7 @@ public static partial class torch
                 var list = Native.at_autograd_grad(
                     Native.Handles(of), of.Length, Native.Handles(by), by.Length, Native.Handles(grads), grads.Length, retain_graph, create_graph, allow_unused);
                 KeepAlive(of, by, grads);
-                return Native.Take(list)!;
+                return [.. Native.Take(list).Select(gradient => gradient ?? new Tensor(0, register: false))];
             }
         }
 

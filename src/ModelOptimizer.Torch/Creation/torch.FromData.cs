@@ -7,42 +7,47 @@ public static partial class torch
 {
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device);
 
+    /// <summary>A tensor over the memory of an array; a converted copy for another element type.</summary>
     public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => ElementTypeOf(rawArray) switch
-        {
-            ScalarType.Bool => FromArray<bool>(rawArray, ScalarType.Bool, dtype, device, requires_grad, names),
-            ScalarType.Byte => FromArray<byte>(rawArray, ScalarType.Byte, dtype, device, requires_grad, names),
-            ScalarType.Int8 => FromArray<sbyte>(rawArray, ScalarType.Int8, dtype, device, requires_grad, names),
-            ScalarType.Int16 => FromArray<short>(rawArray, ScalarType.Int16, dtype, device, requires_grad, names),
-            ScalarType.Int32 => FromArray<int>(rawArray, ScalarType.Int32, dtype, device, requires_grad, names),
-            ScalarType.Int64 => FromArray<long>(rawArray, ScalarType.Int64, dtype, device, requires_grad, names),
-            ScalarType.Float32 => FromArray<float>(rawArray, ScalarType.Float32, dtype, device, requires_grad, names),
-            _ => FromArray<double>(rawArray, ScalarType.Float64, dtype, device, requires_grad, names),
-        };
-
-    /// <summary>A tensor over the memory of an array, which stays pinned until no tensor uses it.</summary>
-    public static unsafe Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
     {
-        if (rawArray.Rank != 1)
-            throw new ArgumentException("frombuffer takes a one-dimensional array", nameof(rawArray));
-        if (ElementTypeOf(rawArray) != dtype)
-            throw new ArgumentException($"An array of {rawArray.GetType().GetElementType()} does not hold elements of {dtype}", nameof(dtype));
+        _ = new Factory(dtype, device, requires_grad, names);
+        var own = ElementTypeOf(rawArray);
+        var result = Over(rawArray, own, 0, ShapeOf(rawArray));
+        if (dtype is { } wanted && wanted != own)
+            result = result.to(wanted, disposeAfter: true);
+        return requires_grad ? result.requires_grad_() : result;
+    }
+
+    /// <summary>A tensor over the memory of an array, which stays pinned until no tensor uses it; a converted copy for another element type.</summary>
+    /// <exception cref="ArgumentException">The offset is outside the array, as is every offset into an empty one.</exception>
+    /// <exception cref="IndexOutOfRangeException">The array has fewer elements.</exception>
+    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
+    {
+        if (offset < 0 || offset >= rawArray.LongLength)
+            throw new ArgumentException($"offset {offset} is outside an array of {rawArray.LongLength} elements", nameof(offset));
         if (count < 0)
             count = rawArray.LongLength - offset;
-        if (offset < 0 || offset + count > rawArray.LongLength)
-            throw new ArgumentOutOfRangeException(nameof(count), $"offset {offset} and count {count} do not fit into {rawArray.LongLength} elements");
-        var pin = GCHandle.Alloc(rawArray, GCHandleType.Pinned);
-        var size = rawArray.LongLength == 0 ? 0 : Buffer.ByteLength(rawArray) / rawArray.LongLength;
-        var start = (byte*)pin.AddrOfPinnedObject() + (offset * size);
-        var result = Native.at_from_blob(start, [count], 1, (sbyte)dtype, &Unpin, GCHandle.ToIntPtr(pin));
-        return requires_grad ? result.requires_grad_() : result;
+        if (count > rawArray.LongLength - offset)
+            throw new IndexOutOfRangeException($"{count} elements from offset {offset} are more than the array's {rawArray.LongLength}");
+        var own = ElementTypeOf(rawArray);
+        var result = Over(rawArray, own, offset, [count]);
+        if (requires_grad)
+            result.requires_grad_();
+        return dtype == own ? result : result.to(dtype, disposeAfter: true);
     }
 
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? CPU);
 
-    public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+    public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
 
-    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) => from_array(rawArray, dtype, device);
+
+    private static unsafe Tensor Over(Array array, ScalarType own, long offset, ReadOnlySpan<long> shape)
+    {
+        var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
+        var start = (byte*)pin.AddrOfPinnedObject() + (offset * own.ElementSize());
+        return Native.at_from_blob(start, shape, shape.Length, (sbyte)own, &Unpin, GCHandle.ToIntPtr(pin));
+    }
 
     [UnmanagedCallersOnly]
     private static void Unpin(nint pin) => GCHandle.FromIntPtr(pin).Free();
@@ -64,10 +69,6 @@ public static partial class torch
             result = result.to(wanted, disposeAfter: true);
         return requires_grad ? result.requires_grad_() : result;
     }
-
-    private static Tensor FromArray<T>(Array array, ScalarType own, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
-        where T : unmanaged
-        => FromData(AllOf<T>(array), ShapeOf(array), own, dtype, device, requires_grad, names);
 
     private static ScalarType ElementTypeOf(Array array) => array.GetType().GetElementType() switch
     {

@@ -2,9 +2,10 @@ namespace TorchSharp;
 
 public static partial class torch
 {
+    /// <summary>Without an element type, whole numbers and booleans make a tensor of 64-bit integers.</summary>
     public static Tensor full(
         ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => Native.at_full(size, size.Length, value, new Factory(dtype ?? get_default_dtype(), device, requires_grad, names));
+        => Native.at_full(size, size.Length, value, new Factory(dtype ?? (value.Value.Kind == ScalarKind.Real ? get_default_dtype() : ScalarType.Int64), device, requires_grad, names));
 
     public static Tensor full(
         long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)

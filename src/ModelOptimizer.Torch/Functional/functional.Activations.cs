@@ -29,9 +29,6 @@ public static partial class torch
             public static Tensor hardsigmoid(Tensor input, bool inplace = false)
                 => inplace ? Native.at_hardsigmoid_(input).Then(input).alias() : input.hardsigmoid();
 
-            public static Tensor hardtanh(Tensor x, double min_val = -1, double max_val = 1, bool inplace = false)
-                => inplace ? Native.at_hardtanh_(x, min_val, max_val).Then(x).alias() : Native.at_hardtanh(x, min_val, max_val);
-
             public static Tensor prelu(Tensor input, Tensor weight) => input.prelu(weight);
 
             public static Tensor sigmoid(Tensor x) => x.sigmoid();

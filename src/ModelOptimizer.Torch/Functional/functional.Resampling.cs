@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -6,18 +8,21 @@ public static partial class torch
     {
         public static partial class functional
         {
-            /// <summary>Resizes the spatial dimensions to <paramref name="size"/>, or by <paramref name="scale_factor"/> (one for all, or one each).</summary>
-            /// <exception cref="ArgumentException">Not exactly one of size and scale factor is given, or its length is wrong.</exception>
+            /// <summary>Resizes the spatial dimensions to <paramref name="size"/>, or by <paramref name="scale_factor"/>, one number for each.</summary>
+            /// <exception cref="ExternalException">Not exactly one of size and scale factor is given, or its length is wrong.</exception>
             public static Tensor interpolate(
                 Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null,
                 bool recompute_scale_factor = false, bool antialias = false)
             {
                 if (size is null == scale_factor is null)
-                    throw new ArgumentException("interpolate needs exactly one of size and scale_factor");
+                    throw new ExternalException("interpolate needs exactly one of size and scale_factor");
+                if (mode is InterpolationMode.Nearest or InterpolationMode.Area && align_corners is not null)
+                    throw new ExternalException("align_corners goes with the interpolating modes only");
+                if (antialias && mode is not (InterpolationMode.Bilinear or InterpolationMode.Bicubic))
+                    throw new ExternalException("antialias goes with bilinear and bicubic modes only");
                 var shape = x.shape;
-                var spatial = shape.Length - 2;
-                size = PerDimension(size, spatial, nameof(size));
-                scale_factor = PerDimension(scale_factor, spatial, nameof(scale_factor));
+                if ((size?.Length ?? scale_factor!.Length) is var given && given != shape.Length - 2)
+                    throw new ExternalException($"{given} sizes or scale factors are given for {shape.Length - 2} spatial dimensions");
                 var output = size ?? [.. scale_factor!.Select((factor, i) => (long)Math.Floor(shape[i + 2] * factor))];
                 ReadOnlySpan<double> scale = recompute_scale_factor ? default : scale_factor;
                 return Native.at_interpolate(x, output, output.Length, scale, scale.Length, (int)mode, align_corners ?? false, antialias);
@@ -57,15 +62,6 @@ public static partial class torch
 
             public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
                 => functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
-
-            private static T[]? PerDimension<T>(T[]? given, int dimensions, string name)
-            {
-                if (given is null || given.Length == dimensions)
-                    return given;
-                if (given.Length != 1)
-                    throw new ArgumentException($"{name} has {given.Length} values for {dimensions} spatial dimensions", name);
-                return [.. Enumerable.Repeat(given[0], dimensions)];
-            }
         }
     }
 }

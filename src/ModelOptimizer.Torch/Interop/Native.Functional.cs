@@ -73,8 +73,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial Status at_leaky_relu_(torch.Tensor t, Scalar slope);
     [LibraryImport(Library)] internal static partial torch.Tensor at_elu(torch.Tensor t, double alpha);
     [LibraryImport(Library)] internal static partial Status at_elu_(torch.Tensor t, double alpha);
-    [LibraryImport(Library)] internal static partial torch.Tensor at_hardtanh(torch.Tensor t, double min, double max);
-    [LibraryImport(Library)] internal static partial Status at_hardtanh_(torch.Tensor t, double min, double max);
     [LibraryImport(Library)] internal static partial torch.Tensor at_gelu(torch.Tensor t, Flag approximate);
     [LibraryImport(Library)] internal static partial torch.Tensor at_prelu(torch.Tensor t, torch.Tensor weight);
     [LibraryImport(Library)] internal static partial torch.Tensor at_softplus(torch.Tensor t, double beta, double threshold);

@@ -11,9 +11,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial torch.Tensor at_dot(torch.Tensor a, torch.Tensor b);
     [LibraryImport(Library)] internal static partial torch.Tensor at_outer(torch.Tensor a, torch.Tensor b);
     [LibraryImport(Library)] internal static partial torch.Tensor at_addmm(torch.Tensor t, torch.Tensor a, torch.Tensor b, double beta, double alpha);
-    [LibraryImport(Library)]
-    internal static partial torch.Tensor at_baddbmm(
-        torch.Tensor t, torch.Tensor a, torch.Tensor b, double beta, double alpha);
     [LibraryImport(Library)] internal static partial torch.Tensor at_linear(torch.Tensor t, torch.Tensor weight, torch.Tensor? bias);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial torch.Tensor at_einsum(

@@ -6,8 +6,14 @@ public static partial class torch
 
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => cat(tensors.ToArray(), dim);
 
+    /// <summary>Of one tensor, an alias that shares its memory.</summary>
+    /// <exception cref="ArgumentException">There is no tensor.</exception>
     public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0)
     {
+        if (tensors.IsEmpty)
+            throw new ArgumentException("cat takes at least one tensor", nameof(tensors));
+        if (tensors.Length == 1)
+            return tensors[0].alias();
         var result = Native.at_cat(Native.Handles(tensors), tensors.Length, dim);
         Native.KeepAlive(tensors);
         return result;

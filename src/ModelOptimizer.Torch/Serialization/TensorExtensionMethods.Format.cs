@@ -3,7 +3,7 @@ namespace TorchSharp;
 /// <summary>TorchSharp's own format: element type, rank and sizes as LEB128, then the elements, little-endian and row-major.</summary>
 public static partial class TensorExtensionMethods
 {
-    /// <exception cref="NotImplementedException">The tensor is not contiguous.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is not contiguous.</exception>
     public static void Save(this torch.Tensor tensor, BinaryWriter writer)
     {
         var shape = tensor.shape;

@@ -5,13 +5,13 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The memory of a contiguous tensor.</summary>
-        /// <exception cref="NotImplementedException">The tensor is not contiguous.</exception>
+        /// <exception cref="InvalidOperationException">The tensor is not contiguous.</exception>
         public unsafe Span<byte> bytes
         {
             get
             {
                 if (!is_contiguous())
-                    throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
+                    throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
                 return new(Native.at_data(this), checked((int)(NumberOfElements * ElementSize)));
             }
 

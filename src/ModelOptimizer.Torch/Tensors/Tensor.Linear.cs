@@ -15,7 +15,5 @@ public static partial class torch
         public Tensor dot(Tensor target) => Native.at_dot(this, target);
 
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1f, float alpha = 1f) => Native.at_addmm(this, mat1, mat2, beta, alpha);
-
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1f, float alpha = 1f) => Native.at_baddbmm(this, batch1, batch2, beta, alpha);
     }
 }

@@ -127,8 +127,6 @@ EXPORT Tensor* at_leaky_relu(Tensor* t, ScalarValue slope) { return tensor([&] {
 EXPORT bool at_leaky_relu_(Tensor* t, ScalarValue slope) { return attempt([&] { at::leaky_relu_(*t, scalar(slope)); }); }
 EXPORT Tensor* at_elu(Tensor* t, double alpha) { return tensor([&] { return at::elu(*t, alpha); }); }
 EXPORT bool at_elu_(Tensor* t, double alpha) { return attempt([&] { at::elu_(*t, alpha); }); }
-EXPORT Tensor* at_hardtanh(Tensor* t, double min, double max) { return tensor([&] { return at::hardtanh(*t, min, max); }); }
-EXPORT bool at_hardtanh_(Tensor* t, double min, double max) { return attempt([&] { at::hardtanh_(*t, min, max); }); }
 EXPORT Tensor* at_gelu(Tensor* t, bool approximate) { return tensor([&] { return at::gelu(*t, approximate ? "tanh" : "none"); }); }
 EXPORT Tensor* at_prelu(Tensor* t, Tensor* weight) { return tensor([&] { return at::prelu(*t, *weight); }); }
 EXPORT Tensor* at_softplus(Tensor* t, double beta, double threshold) { return tensor([&] { return at::softplus(*t, beta, threshold); }); }

@@ -152,7 +152,10 @@ public sealed class GraphExecutor : IDisposable
         }
         catch (ExternalException error)
         {
-            throw new TrainingException($"{step.Node} cannot be executed: {error.Message}", error);
+            throw new TrainingException($"{step.Node} cannot be executed: {CauseOf(error)}", error);
         }
     }
+
+    // Some builds of libtorch append a backtrace of its own code.
+    private static string CauseOf(ExternalException error) => error.Message.Split("\nException raised from")[0].TrimEnd();
 }
