@@ -110,6 +110,19 @@ public sealed class GraphExecutorTests
     }
 
     [Fact]
+    public void Names_the_node_that_cannot_be_executed_and_the_cause_without_a_backtrace()
+    {
+        using var scope = NewDisposeScope();
+        using var executor = new GraphExecutor(Networks.Detector(), ComputeTarget.Reference);
+
+        var error = Assert.Throws<TrainingException>(() => executor.Run(zeros(1, 4, 64, 64), ExecutionMode.Inference));
+
+        Assert.Contains("cannot be executed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("channels", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception raised from", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refuses_an_unknown_operator_by_name()
     {
         var graph = Networks.Detector();
