@@ -5,10 +5,18 @@ namespace ModelOptimizer.Graph.Darknet.Sections;
 /// <summary><c>[yolo]</c>: says what the map of the layer before means. It adds no operator: that is the decoder's business.</summary>
 internal static class Yolo
 {
+    /// <summary>Seven times what the largest published detector tells apart; each gets a name.</summary>
+    private const int MostClasses = 1 << 16;
+
     public static Layer Read(CfgSection section, NetworkBuilder network)
     {
         var input = network.Previous(section);
         var head = Parse(section);
+        if (head.Classes > MostClasses)
+        {
+            throw section.Error($"\"classes={head.Classes}\" is more than the {MostClasses} that are possible.", "classes");
+        }
+
         var channels = (long)head.Anchors.Count * (5 + head.Classes);
         if (input.Channels != channels)
         {

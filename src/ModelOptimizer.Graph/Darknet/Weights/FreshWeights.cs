@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ModelOptimizer.Graph.Zoo;
 
 namespace ModelOptimizer.Graph.Darknet.Weights;
@@ -28,21 +29,23 @@ internal static class FreshWeights
     /// <summary>sqrt(2 / fan-in) (He et al., arXiv 1502.01852).</summary>
     private static double Deviation(WeightSlot slot) => Math.Sqrt(2.0 * slot.Shape[0] / slot.Count);
 
-    private static TensorData HeadBias(WeightSlot slot, int anchors)
+    private static TensorData HeadBias(WeightSlot slot, int anchors) => Made(slot, values =>
     {
-        var values = new float[slot.Count];
         for (var anchor = 0; anchor < anchors; anchor++)
         {
-            values[(anchor * values.Length / anchors) + 4] = ObjectBias;
+            values[(anchor * (values.Length / anchors)) + 4] = ObjectBias;
         }
+    });
 
-        return TensorData.Of(slot.Shape, values);
-    }
+    private static TensorData Filled(WeightSlot slot, float value) => Made(slot, values => values.Fill(value));
 
-    private static TensorData Filled(WeightSlot slot, float value)
+    /// <summary>Made when it is looked at, as drawn weights are: a line of text may ask for many.</summary>
+    private static TensorData Made(WeightSlot slot, FillValues fill) => new(ElementType.Float32, slot.Shape, new Lazy<ReadOnlyMemory<byte>>(() =>
     {
-        var values = new float[slot.Count];
-        Array.Fill(values, value);
-        return TensorData.Of(slot.Shape, values);
-    }
+        var bytes = new byte[slot.Count * sizeof(float)];
+        fill(MemoryMarshal.Cast<byte, float>(bytes.AsSpan()));
+        return bytes;
+    }));
+
+    private delegate void FillValues(Span<float> values);
 }
