@@ -20,6 +20,18 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
     /// <exception cref="GraphException">Shapes contradict each other.</exception>
     public static ActivationMemory? Measure(ModelGraph graph, IReadOnlyList<long>? inputShape = null)
     {
+        try
+        {
+            return Follow(graph, inputShape);
+        }
+        catch (OverflowException error)
+        {
+            throw new GraphException("The size of its activations is beyond 64 bits.", error);
+        }
+    }
+
+    private static ActivationMemory? Follow(ModelGraph graph, IReadOnlyList<long>? inputShape)
+    {
         var shapes = ShapeInference.Infer(graph, SingleInput.Shapes(graph, inputShape));
         var lastReaders = LastReaders(graph);
         var buffers = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -54,10 +66,10 @@ public sealed record ActivationMemory(long Peak, string? PeakNode, IReadOnlyList
                 }
 
                 buffers.Add(output, bytes);
-                written += bytes;
+                written = checked(written + bytes);
             }
 
-            live += written;
+            live = checked(live + written);
             nodes.Add(new(node.Name, written, live));
             if (live > peak || peakNode is null)
             {

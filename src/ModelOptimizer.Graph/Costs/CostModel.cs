@@ -11,6 +11,18 @@ public static class CostModel
     /// <exception cref="GraphException">A shape that a count needs is not known.</exception>
     public static ModelCost Measure(ModelGraph graph, IReadOnlyList<long>? inputShape = null)
     {
+        try
+        {
+            return Count(graph, inputShape);
+        }
+        catch (OverflowException error)
+        {
+            throw new GraphException("The parameters or MACs of all layers together are beyond 64 bits.", error);
+        }
+    }
+
+    private static ModelCost Count(ModelGraph graph, IReadOnlyList<long>? inputShape)
+    {
         var shapes = ShapeInference.Infer(graph, SingleInput.Shapes(graph, inputShape));
         var counted = new HashSet<string>(StringComparer.Ordinal);
         var stored = new HashSet<string>(StringComparer.Ordinal);
@@ -24,8 +36,8 @@ public static class CostModel
             {
                 if (graph.Initializers.TryGetValue(node.Inputs[input], out var tensor))
                 {
-                    parameters += Array.IndexOf(trained, input) >= 0 && counted.Add(node.Inputs[input]) ? tensor.Count : 0;
-                    bytes += stored.Add(node.Inputs[input]) ? tensor.ByteCount : 0;
+                    parameters = checked(parameters + (Array.IndexOf(trained, input) >= 0 && counted.Add(node.Inputs[input]) ? tensor.Count : 0));
+                    bytes = checked(bytes + (stored.Add(node.Inputs[input]) ? tensor.ByteCount : 0));
                 }
             }
 

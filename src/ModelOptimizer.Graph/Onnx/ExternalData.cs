@@ -7,13 +7,17 @@ namespace ModelOptimizer.Graph.Onnx;
 /// <param name="folder">The folder of the model; null where the model is not a file.</param>
 internal sealed class ExternalData(string? folder)
 {
+    /// <summary>As many as Linux follows.</summary>
+    private const int MostLinks = 40;
+
     /// <exception cref="GraphException">The reference is malformed, leaves the folder, or the file does not hold what it says.</exception>
     public byte[] Read(IEnumerable<StringStringEntryProto> reference)
     {
         var entries = reference.ToLookup(entry => entry.Key, entry => entry.Value);
-        var path = Resolve(entries["location"].LastOrDefault() ?? throw new GraphException("its external data has no location."));
+        var location = entries["location"].LastOrDefault() ?? throw new GraphException("its external data has no location.");
         try
         {
+            var path = Resolve(location);
             using var file = File.OpenRead(path);
             var offset = Number(entries["offset"].LastOrDefault(), 0);
             var length = Number(entries["length"].LastOrDefault(), file.Length - offset);
@@ -40,10 +44,29 @@ internal sealed class ExternalData(string? folder)
             throw new GraphException($"its external data '{location}' can only be found when the model is read from a file.");
         }
 
-        var path = Path.GetFullPath(Path.Combine(folder, location));
-        return IsInside(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { } target || IsInside(target.FullName))
-            ? path
+        // A path cannot hold NUL.
+        var path = location.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(folder, location));
+        return StaysInside(path, MostLinks) ? path
             : throw new GraphException($"its external data '{location}' lies outside the model's folder, where it is not read.");
+    }
+
+    /// <summary>Whether a path lies in the folder and no link on the way leaves it.</summary>
+    private bool StaysInside(string path, int links)
+    {
+        if (links < 0 || !IsInside(path))
+        {
+            return false;
+        }
+
+        for (var part = path; IsInside(part); part = Path.GetDirectoryName(part)!)
+        {
+            if (File.ResolveLinkTarget(part, returnFinalTarget: false) is { } target)
+            {
+                return StaysInside(Path.GetFullPath(target.FullName + path[part.Length..]), links - 1);
+            }
+        }
+
+        return true;
     }
 
     private bool IsInside(string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder!) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

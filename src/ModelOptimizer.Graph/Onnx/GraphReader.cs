@@ -78,11 +78,12 @@ internal sealed class GraphReader(WireModel wire, ExternalData external)
     {
         var names = _source.Node.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Dictionary<string, int>(StringComparer.Ordinal);
         var nodes = new List<Node>(_source.Node.Count);
         foreach (var source in _source.Node)
         {
-            var node = ReadNode(source, UniqueName(source, names, taken));
-            if (ConstantNode.Value(node) is { } value && !outputs.Contains(node.Output))
+            var node = ReadNode(source, UniqueName(source, names, taken, next));
+            if (node.Output.Length > 0 && ConstantNode.Value(node) is { } value && !outputs.Contains(node.Output))
             {
                 if (!initializers.TryAdd(node.Output, value))
                 {
@@ -100,6 +101,11 @@ internal sealed class GraphReader(WireModel wire, ExternalData external)
 
     private Node ReadNode(NodeProto source, string name)
     {
+        if (source.Output.Count == 0)
+        {
+            throw new GraphException($"node '{name}' has no output.");
+        }
+
         var attributes = new SortedDictionary<string, object>(StringComparer.Ordinal);
         foreach (var attribute in source.Attribute)
         {
@@ -122,11 +128,15 @@ internal sealed class GraphReader(WireModel wire, ExternalData external)
     }
 
     /// <summary>The node's own name, or one made from its operator where it has none or another node took it.</summary>
-    private static string UniqueName(NodeProto node, HashSet<string> names, HashSet<string> taken)
+    /// <param name="node">The node.</param>
+    /// <param name="names">The names of all nodes.</param>
+    /// <param name="taken">The names given so far.</param>
+    /// <param name="next">For each stem the first number that may be free: those below stay taken, so that many nodes without a name cost no more each than few.</param>
+    private static string UniqueName(NodeProto node, HashSet<string> names, HashSet<string> taken, Dictionary<string, int> next)
     {
         var stem = node.Name.Length > 0 ? node.Name : node.OpType;
         var name = node.Name;
-        for (var number = 0; name.Length == 0 || !taken.Add(name); number++)
+        for (var number = next.GetValueOrDefault(stem); name.Length == 0 || !taken.Add(name); next[stem] = ++number)
         {
             var candidate = $"{stem}_{number}";
             name = names.Contains(candidate) ? "" : candidate;

@@ -53,7 +53,7 @@ internal static class Dimensions
                 return Dimension.Unknown;
             }
 
-            numerator *= dimension.Value ?? 1;
+            numerator = checked(numerator * (dimension.Value ?? 1));
             if (dimension.Value is null)
             {
                 symbols.Add(dimension.Symbol!);
@@ -67,7 +67,7 @@ internal static class Dimensions
                 return Dimension.Unknown;
             }
 
-            denominator *= dimension.Value ?? 1;
+            denominator = checked(denominator * (dimension.Value ?? 1));
         }
 
         return denominator == 0 || numerator % denominator != 0 ? Dimension.Unknown

@@ -11,6 +11,9 @@ internal sealed record KnownValue(ElementType Type, long[] Shape, Element[] Elem
     /// <summary>Larger tensors are not followed.</summary>
     private const int Limit = 1 << 16;
 
+    /// <summary>Nor are those of more axes, which each index is computed along.</summary>
+    private const int MostAxes = 64;
+
     /// <summary>The element at one multi-dimensional index.</summary>
     public delegate Element Content(ReadOnlySpan<long> index);
 
@@ -24,7 +27,7 @@ internal sealed record KnownValue(ElementType Type, long[] Shape, Element[] Elem
     public double[]? Reals => Array.TrueForAll(Elements, element => element.Number is not null) ? Array.ConvertAll(Elements, element => element.Number!.Value) : null;
 
     /// <summary>The value of a constant; null where it is too large or of a type that is not computed with.</summary>
-    public static KnownValue? Of(TensorData tensor) => tensor.Count > Limit ? null : tensor.Type switch
+    public static KnownValue? Of(TensorData tensor) => tensor.Count > Limit || tensor.Shape.Count > MostAxes ? null : tensor.Type switch
     {
         ElementType.Float32 => new(tensor.Type, [.. tensor.Shape], Array.ConvertAll(tensor.Floats.ToArray(), value => Element.Of(value))),
         ElementType.Float64 => new(tensor.Type, [.. tensor.Shape], Array.ConvertAll(MemoryMarshal.Cast<byte, double>(tensor.Bytes).ToArray(), Element.Of)),
@@ -37,11 +40,16 @@ internal sealed record KnownValue(ElementType Type, long[] Shape, Element[] Elem
     /// <summary>Makes a value index by index; null where the shape is not known or too large.</summary>
     public static KnownValue? Build(ElementType type, IReadOnlyList<Dimension> shape, Content content)
     {
+        if (shape.Count > MostAxes)
+        {
+            return null;
+        }
+
         var size = new long[shape.Count];
         var count = 1L;
         for (var axis = 0; axis < size.Length; axis++)
         {
-            if (shape[axis].Value is not { } length || length > Limit || (count *= length) > Limit)
+            if (shape[axis].Value is not { } length || length is < 0 or > Limit || (count *= length) > Limit)
             {
                 return null;
             }

@@ -3,6 +3,9 @@ namespace ModelOptimizer.Graph.Shapes;
 /// <summary>What a shape rule sees of a node and says about it.</summary>
 internal sealed class NodeShapes(Node node, ModelGraph graph, ShapeDictionary table)
 {
+    /// <summary>Indices of known contents are computed axis by axis.</summary>
+    private const int MostAxes = 64;
+
     public Node Node => node;
 
     /// <summary>The version of ONNX's operator set, which decides between attributes and inputs.</summary>
@@ -40,8 +43,14 @@ internal sealed class NodeShapes(Node node, ModelGraph graph, ShapeDictionary ta
     /// <summary>Integers given by an attribute in old operator sets and by an input in new ones.</summary>
     public long[]? Integers(string attribute, int input) => node.Ints(attribute) ?? Integers(input);
 
+    /// <exception cref="GraphException">The shape is none: a size is negative, or there are more axes than anybody has use for.</exception>
     public void Set(int output, ElementType type, IReadOnlyList<Dimension>? shape, KnownValue? value = null)
     {
+        if (shape is not null && (shape.Count > MostAxes || shape.Any(size => size.Value < 0)))
+        {
+            throw new GraphException(shape.Count > MostAxes ? $"its output would have {shape.Count} axes." : $"its output would have the shape {Dimensions.Text(shape)}.");
+        }
+
         if (output < node.Outputs.Count && node.Outputs[output].Length > 0)
         {
             table.Set(new(node.Outputs[output], type, shape));

@@ -43,7 +43,9 @@ public static class ShapeInference
         try
         {
             Forget(node, table, $"the optional output of {node.OpType} '{node.Name}' is not followed.");
-            rule(new(node, graph, table));
+            var shapes = new NodeShapes(node, graph, table);
+            RequiredInputs.Check(shapes);
+            rule(shapes);
         }
         catch (UnknownShapeException unknown)
         {
@@ -52,6 +54,10 @@ public static class ShapeInference
         catch (GraphException error)
         {
             throw new GraphException($"{node.OpType} '{node.Name}': {error.Message}", error);
+        }
+        catch (OverflowException error)
+        {
+            throw new GraphException($"{node.OpType} '{node.Name}': its sizes are beyond 64 bits.", error);
         }
     }
 

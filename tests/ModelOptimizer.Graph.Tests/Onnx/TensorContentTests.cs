@@ -76,6 +76,9 @@ public class TensorContentTests
     [Theory]
     [InlineData("../weights.bin", "outside the model's folder")]
     [InlineData("/etc/hostname", "outside the model's folder")]
+    [InlineData("sub/../../weights.bin", "outside the model's folder")]
+    [InlineData("a\0b", "outside the model's folder")]
+    [InlineData(".", "outside the model's folder")]
     [InlineData("absent.bin", "absent.bin")]
     public void Refuses_external_data_elsewhere(string location, string message)
     {
@@ -96,6 +99,41 @@ public class TensorContentTests
         File.CreateSymbolicLink(folder.File("weights.bin"), elsewhere.File("secret.bin"));
         File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin"));
         Assert.Contains("outside", Assert.Throws<GraphException>(() => OnnxFile.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_a_link_of_folders_that_leaves_the_folder()
+    {
+        using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllBytes(elsewhere.File("secret.bin"), [0, 0, 128, 63]);
+        Directory.CreateSymbolicLink(folder.File("sub"), Path.GetDirectoryName(elsewhere.File("secret.bin"))!);
+        Directory.CreateSymbolicLink(folder.File("other"), folder.File("sub"));
+        foreach (var location in (string[])["sub/secret.bin", "other/secret.bin"])
+        {
+            File.WriteAllBytes(folder.File("model.onnx"), External(location));
+            Assert.Contains("outside", Assert.Throws<GraphException>(() => OnnxFile.Read(folder.File("model.onnx"))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Follows_a_link_that_stays_in_the_folder()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("real.bin"), [0, 0, 128, 63]);
+        File.CreateSymbolicLink(folder.File("weights.bin"), "real.bin");
+        File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin"));
+        Assert.Equal([1f], OnnxFile.Read(folder.File("model.onnx")).Initializers["w"].Floats.ToArray());
+    }
+
+    [Fact]
+    public void Refuses_links_that_go_round()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder.File("a.bin"), "b.bin");
+        File.CreateSymbolicLink(folder.File("b.bin"), "a.bin");
+        File.WriteAllBytes(folder.File("model.onnx"), External("a.bin"));
+        Assert.Throws<GraphException>(() => OnnxFile.Read(folder.File("model.onnx")));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ internal static class Slice
             (first[axis], step[axis]) = (0, steps[i]);
             if (shape[axis].Value is { } length)
             {
-                var last = steps[i] > 0 ? length : length - 1;
+                var last = steps[i] > 0 ? length : Math.Max(0, length - 1);
                 first[axis] = Math.Clamp(starts[i] < 0 ? starts[i] + length : starts[i], 0, last);
                 var end = Math.Clamp(ends[i] < 0 ? ends[i] + length : ends[i], steps[i] > 0 ? 0 : -1, length);
                 shape[axis] = Math.Max(0, steps[i] > 0 ? (end - first[axis] + steps[i] - 1) / steps[i] : (first[axis] - end - steps[i] - 1) / -steps[i]);

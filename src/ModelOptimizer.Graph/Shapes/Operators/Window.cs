@@ -31,6 +31,9 @@ internal sealed class Window
 
     /// <summary>The same for a transposed convolution.</summary>
     public Dimension[] TransposedOutput(IReadOnlyList<Dimension> input, Dimension channels, long[] outputPadding) =>
+    input.Count != _kernel.Length + 2 || outputPadding.Length != _kernel.Length
+    ? throw new GraphException($"the kernel [{string.Join(", ", _kernel)}] does not fit an input of shape {Dimensions.Text(input)}.")
+    :
     [
         input[0],
         channels,
