@@ -72,7 +72,7 @@ internal sealed record ChannelGrid(string Origin, ChannelLayout Start, IReadOnly
 
     /// <summary>Index <paramref name="index"/> of an axis made of one channel factor, or null where it is not.</summary>
     public ChannelGrid? Taken(int axis, long index) =>
-        Axes[axis] is [{ Size.Value: { } size } factor] && factor.Axis == Start.Axis
+        Axes[axis] is [{ Size.Value: { } size } factor] && factor.Axis == Start.Axis && index >= -size && index < size
             ? this with { Axes = [.. Axes.Take(axis), .. Axes.Skip(axis + 1)], Offset = Offset + (int)((index < 0 ? index + size : index) * factor.Stride) }
             : null;
 

@@ -3,6 +3,9 @@ namespace ModelOptimizer.Pruning.Coupling;
 /// <summary>The identities along one axis of a tensor, as runs of blocks.</summary>
 internal sealed class ChannelList
 {
+    /// <summary>More channels than any layer has; values with more are not followed.</summary>
+    public const int Largest = 1 << 20;
+
     private List<ChannelRun> _runs;
 
     public ChannelList(params IEnumerable<ChannelRun> runs)

@@ -97,7 +97,7 @@ internal sealed class CouplingPass(ModelGraph graph, ShapeDictionary shapes)
     /// <summary>A layout for <paramref name="value"/> whose channels all stay, or null where its shape does not tell the channel count.</summary>
     public ChannelLayout? Whole(string value, string reason)
     {
-        if (Shape(value) is not { Count: >= 2 } shape || shape[1].Value is not (> 0 and <= int.MaxValue and var width))
+        if (Shape(value) is not { Count: >= 2 } shape || shape[1].Value is not (> 0 and <= ChannelList.Largest and var width))
         {
             return null;
         }

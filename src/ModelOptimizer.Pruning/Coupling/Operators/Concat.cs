@@ -29,6 +29,11 @@ internal sealed class Concat : IOperatorFamily
 
         if (Axis(node, first.Rank) == first.Axis)
         {
+            if (layouts.Sum(layout => (long)layout.Width) > ChannelList.Largest)
+            {
+                return $"it joins more than {ChannelList.Largest} channels";
+            }
+
             pass.Assign(node.Output, first with { Channels = ChannelList.Join(layouts.Select(layout => layout.Channels)) });
             return null;
         }

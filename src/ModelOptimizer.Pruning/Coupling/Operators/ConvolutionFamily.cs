@@ -12,7 +12,7 @@ internal abstract class ConvolutionFamily : IOperatorFamily
 
     public string? Couple(Node node, CouplingPass pass)
     {
-        if (pass.Constant(node.Inputs[1]) is not { Shape.Count: >= 3 } weight)
+        if (pass.Constant(node.Inputs[1]) is not { Shape.Count: >= 3, Count: > 0 } weight)
         {
             return "its weights are not a constant";
         }
@@ -20,6 +20,11 @@ internal abstract class ConvolutionFamily : IOperatorFamily
         if (node.Input(2) is { } name && pass.Constant(name) is null)
         {
             return "its bias is not a constant";
+        }
+
+        if (node.Int("group", 1) is < 1 or > int.MaxValue || weight.Shape[0] % Groups(node) != 0)
+        {
+            return $"its weights do not divide into {node.Int("group", 1)} groups";
         }
 
         var inputs = Inputs(weight, Groups(node));

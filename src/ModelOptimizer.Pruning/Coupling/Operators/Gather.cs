@@ -42,6 +42,11 @@ internal sealed class Gather : IOperatorFamily
             return "its indices are not a list of channels";
         }
 
+        if (Array.Exists(indices, index => index < -input.Width || index >= input.Width))
+        {
+            return $"it picks channels that are not among the {input.Width} of its input";
+        }
+
         pass.Pick(node.Output, input, new(node.Inputs[0], Array.ConvertAll(indices, index => (int)(index < 0 ? index + input.Width : index))));
         return null;
     }

@@ -10,7 +10,7 @@ internal sealed class MatrixProduct : IOperatorFamily
 
     public string? Couple(Node node, CouplingPass pass)
     {
-        if (node.Int("transA", 0) != 0 || pass.Constant(node.Inputs[1]) is not { Shape.Count: 2 } weight)
+        if (node.Int("transA", 0) != 0 || pass.Constant(node.Inputs[1]) is not { Shape.Count: 2, Count: > 0 } weight)
         {
             return "its right-hand side is not a constant matrix";
         }

@@ -22,6 +22,11 @@ internal sealed class Pad : IOperatorFamily
             return null;
         }
 
+        if ((long)amounts.Before + amounts.After > ChannelList.Largest)
+        {
+            return $"it adds more than {ChannelList.Largest} channels";
+        }
+
         if (amounts.Before < 0 || amounts.After < 0 || node.Text("mode", "constant") != "constant")
         {
             return "it crops or mirrors channels";
@@ -91,7 +96,9 @@ internal sealed class Pad : IOperatorFamily
             index = Array.FindIndex(axes.Int64s.ToArray(), padded => (padded < 0 ? padded + rank : padded) == axis);
         }
 
-        return index < 0 ? (0, 0, 0) : ((int)pads[index], (int)pads[index + (pads.Length / 2)], index);
+        return index < 0 ? (0, 0, 0)
+            : index >= pads.Length / 2 || Int128.Abs(pads[index]) > int.MaxValue || Int128.Abs(pads[index + (pads.Length / 2)]) > int.MaxValue ? null
+            : ((int)pads[index], (int)pads[index + (pads.Length / 2)], index);
     }
 
     private static float? Value(Node node, ModelGraph graph) => node.Input(2) is not { } name ? node.Float("value", 0)

@@ -23,7 +23,7 @@ internal sealed class Reduction : IOperatorFamily
             return "it reduces nothing";
         }
 
-        var reduced = Array.ConvertAll(axes, axis => axis < 0 ? axis + input.Rank : axis);
+        long[] reduced = [.. axes.Select(axis => axis < 0 ? axis + input.Rank : axis).Distinct()];
         if (reduced.Length == 0 || reduced.Contains(input.Axis))
         {
             return "it reduces over the channels";

@@ -21,6 +21,11 @@ internal sealed class Reshape : IOperatorFamily
             return "its shapes are not known";
         }
 
+        if (from.Concat(to).Any(size => size.Value == 0) || Elements(to) > int.MaxValue)
+        {
+            return "it holds nothing, or more than can be followed";
+        }
+
         if (pass.Layout(node.Inputs[0]) is { } input && Follow(input, from, to) is { } output)
         {
             if (node.OpType == "Reshape" && pass.Constant(node.Input(1)) is null)
@@ -77,6 +82,18 @@ internal sealed class Reshape : IOperatorFamily
             shape[channels.Axis] = pass.Kept(node.Output).Length;
             pass.SetInput(cut, 1, TensorData.Of([shape.Length], shape));
         }
+    }
+
+    private static Int128 Elements(IReadOnlyList<Dimension> shape)
+    {
+        Int128 count = 1;
+        foreach (var size in shape)
+        {
+            // Enough to tell, and no overflow whatever follows.
+            count = Int128.Min(count * (size.Value ?? 1), long.MaxValue);
+        }
+
+        return count;
     }
 
     /// <summary>The sizes after the batch; an unknown one only occurs in the batch.</summary>

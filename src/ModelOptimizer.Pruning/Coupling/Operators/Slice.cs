@@ -23,6 +23,11 @@ internal sealed class Slice : IOperatorFamily
             return null;
         }
 
+        if (bounds.Steps[at] == 0)
+        {
+            return "it makes no steps";
+        }
+
         if (bounds.Steps[at] != 1)
         {
             int[] positions = [.. Steps(bounds.Starts[at], bounds.Ends[at], bounds.Steps[at], input.Width)];
@@ -89,6 +94,8 @@ internal sealed class Slice : IOperatorFamily
     /// <summary>The positions from a start to before an end, which lies before position 0 where the steps go backwards.</summary>
     private static IEnumerable<int> Steps(long start, long end, long step, int width)
     {
+        // Longer steps than the whole take one position as well, and cannot leave 64 bits.
+        step = Math.Clamp(step, -width, width);
         var (low, high) = step > 0 ? (0, width) : (-1, width - 1);
         var last = Math.Clamp(end < 0 ? end + width : end, low, high);
         for (var position = Math.Clamp(start < 0 ? start + width : start, 0, high); step > 0 ? position < last : position > last; position += step)
@@ -113,6 +120,11 @@ internal sealed class Slice : IOperatorFamily
 
         var axes = Argument(3, "axes") ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         var steps = Argument(4, "steps") ?? [.. Enumerable.Repeat(1L, starts.Length)];
+        if (axes.Length != starts.Length || steps.Length != starts.Length)
+        {
+            return null;
+        }
+
         return (starts, ends, Array.ConvertAll(axes, axis => (int)(axis < 0 ? axis + rank : axis)), steps);
 
         // Attributes before operator set 10, inputs since.

@@ -15,6 +15,11 @@ internal sealed class SpaceDepth : IOperatorFamily
     {
         var input = pass.Layout(node.Inputs[0])!;
         var area = Area(node);
+        if ((long)input.Width * area > ChannelList.Largest)
+        {
+            return $"it makes more than {ChannelList.Largest} channels";
+        }
+
         if (input.Axis != 1 || area < 1 || (node.OpType == "DepthToSpace" && input.Width % area != 0))
         {
             return "its input's channels are not blocks of pixels";
@@ -71,5 +76,6 @@ internal sealed class SpaceDepth : IOperatorFamily
     /// <summary>Whether the parts of a channel are neighbours (mode CRD), not a block apart (DCR).</summary>
     private static bool IsColumnsFirst(Node node) => node.Text("mode", "DCR") == "CRD";
 
-    private static int Area(Node node) => (int)(node.Int("blocksize", 0) * node.Int("blocksize", 0));
+    /// <summary>Pixels of a block; 0 where the node does not say.</summary>
+    private static int Area(Node node) => node.Int("blocksize", 0) is > 0 and <= 1024 and var side ? (int)(side * side) : 0;
 }

@@ -18,17 +18,17 @@ internal sealed class Spatial : IOperatorFamily
         }
 
         var at = ChannelEntry(node, input.Rank);
-        if (at >= 0 && ScalesInput(node) is { } scales && (pass.Constant(scales) is not { } factors || factors.Floats[at] != 1))
+        if (at >= 0 && ScalesInput(node) is { } scales && (pass.Constant(scales) is not { } factors || at >= factors.Count || factors.Floats[at] != 1))
         {
             return "its scales are not constants that leave the channels alone";
         }
 
-        if (node.OpType == "Upsample" && node.Floats("scales") is { } stated && stated[at] != 1)
+        if (node.OpType == "Upsample" && node.Floats("scales") is { } stated && (at >= stated.Length || stated[at] != 1))
         {
             return "it scales the channels";
         }
 
-        if (at >= 0 && SizesInput(node) is { } sizes && (pass.Constant(sizes) is not { } lengths || lengths.Int64s[at] != input.Width))
+        if (at >= 0 && SizesInput(node) is { } sizes && (pass.Constant(sizes) is not { } lengths || at >= lengths.Count || lengths.Int64s[at] != input.Width))
         {
             return "its sizes are not constants that leave the channels alone";
         }

@@ -17,7 +17,8 @@ internal sealed class Split : IOperatorFamily
             return null;
         }
 
-        if (Sizes(node, pass, input.Width) is not { } sizes || sizes.Length != node.Outputs.Count || sizes.Sum() != input.Width)
+        if (Sizes(node, pass, input.Width) is not { } sizes || sizes.Length != node.Outputs.Count
+            || Array.Exists(sizes, size => size < 1 || size > input.Width) || sizes.Sum() != input.Width)
         {
             return "its sizes are not constants that add up to the channels";
         }

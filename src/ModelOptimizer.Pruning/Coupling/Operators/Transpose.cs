@@ -20,6 +20,11 @@ internal sealed class Transpose : IOperatorFamily
 
         var input = pass.Layout(node.Inputs[0])!;
         var axis = node.Ints("perm") is { } permutation ? Array.IndexOf(permutation, input.Axis) : input.Rank - 1 - input.Axis;
+        if (axis < 0)
+        {
+            return "its order of axes leaves out the channels";
+        }
+
         pass.Assign(node.Output, input with { Axis = axis });
         return null;
     }
