@@ -16,6 +16,12 @@ public static class ImageFolderReader
     public static ClassificationDataset Read(string root, string split, IReadOnlyList<string> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
+        NameInDataset.Check(root, split);
+        foreach (var name in classes)
+        {
+            NameInDataset.Check(root, name);
+        }
+
         var folder = Path.Combine(root, split);
         if (Classes(root, split).FirstOrDefault(name => !classes.Contains(name)) is { } unknown)
         {
@@ -27,8 +33,11 @@ public static class ImageFolderReader
 
     /// <summary>The names of a split's class folders, sorted.</summary>
     /// <exception cref="DatasetException">The split's folder cannot be read.</exception>
-    public static IReadOnlyList<string> Classes(string root, string split) =>
-        [.. List(Path.Combine(root, split), Directory.EnumerateDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Classes(string root, string split)
+    {
+        NameInDataset.Check(root, split);
+        return [.. List(Path.Combine(root, split), Directory.EnumerateDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The image files that a split consists of, class by class.</summary>
     /// <param name="root">The folder that holds the splits.</param>

@@ -41,7 +41,9 @@ internal sealed class VocAnnotations(IReadOnlyList<string> classes)
     {
         try
         {
-            using var reader = XmlReader.Create(path, Settings);
+            // By stream: a path is no URI, and names may hold # or %.
+            using var file = File.OpenRead(path);
+            using var reader = XmlReader.Create(file, Settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException failure)

@@ -39,6 +39,7 @@ public static class VocReader
 
     private static List<(string Name, string Annotation, string Image)> List(string root, string split)
     {
+        NameInDataset.Check(root, split);
         var list = ListPath(root, split);
         var entries = new List<(string, string, string)>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -52,7 +53,7 @@ public static class VocReader
                 continue;
             }
 
-            if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains(".."))
+            if (!NameInDataset.IsInside(name))
             {
                 throw new DatasetException(list, line, $"'{name}' points outside the data set");
             }

@@ -5,6 +5,14 @@ namespace ModelOptimizer.Data.Images;
 /// <summary>JPEG decoding by libjpeg-turbo, at full size or scaled down inside the inverse DCT.</summary>
 internal static unsafe class JpegDecoder
 {
+    /// <summary>
+    /// A block of 8 x 8 pixels takes at least one bit (in progressive mode, all of one colour), so that a byte holds at most 512 pixels; here with room to
+    /// spare. A header that promises more is not believed before memory is taken for it, unless the image is small.
+    /// </summary>
+    private const long PixelsPerByte = 1024;
+
+    private const long Unquestioned = 1 << 22;
+
     public static bool Recognizes(ReadOnlySpan<byte> data) => data.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
 
     public static (int Width, int Height) ReadSize(ReadOnlySpan<byte> data, string path)
@@ -53,7 +61,7 @@ internal static unsafe class JpegDecoder
                 throw Failure(decompressor, path);
             }
 
-            return RgbImage.IsSupportedSize(width, height)
+            return RgbImage.IsSupportedSize(width, height) && (long)width * height <= Unquestioned + (data.Length * PixelsPerByte)
                 ? (width, height)
                 : throw new DatasetException(path, $"a JPEG of {width} x {height} pixels is not supported");
         }

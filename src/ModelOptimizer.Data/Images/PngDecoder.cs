@@ -3,6 +3,11 @@ namespace ModelOptimizer.Data.Images;
 /// <summary>PNG decoding by libpng: any colour type and bit depth becomes 8-bit sRGB; transparency is composed onto black.</summary>
 internal static unsafe class PngDecoder
 {
+    /// <summary>Deflate makes at most 1032 bytes of one (zlib's technical details), and a byte holds 8 pixels of one bit. A header that promises more is not believed, unless the image is small.</summary>
+    private const long PixelsPerByte = 1032 * 8;
+
+    private const long Unquestioned = 1 << 22;
+
     public static bool Recognizes(ReadOnlySpan<byte> data) => data.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']);
 
     public static (int Width, int Height) ReadSize(ReadOnlySpan<byte> data, string path)
@@ -48,7 +53,7 @@ internal static unsafe class PngDecoder
             throw Failure(header, path);
         }
 
-        if (!RgbImage.IsSupportedSize(header.Width, header.Height))
+        if (!RgbImage.IsSupportedSize(header.Width, header.Height) || (long)header.Width * header.Height > Unquestioned + (length * PixelsPerByte))
         {
             LibPng.Free(ref header);
             throw new DatasetException(path, $"a PNG of {header.Width} x {header.Height} pixels is not supported");
