@@ -13,7 +13,7 @@ public readonly record struct ByteSize(long Bytes)
     public static bool TryParse(string text, out ByteSize value)
     {
         value = default;
-        if (!Quantity.TrySplit(text, out var number, out var unit) || Scale(unit) is not { } scale || number * scale is < 1 or > 1e15m)
+        if (!Quantity.TrySplit(text, out var number, out var unit) || Scale(unit) is not { } scale || number > 1e15m || number * scale is < 1 or > 1e15m)
         {
             return false;
         }

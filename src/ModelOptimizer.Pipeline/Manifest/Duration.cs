@@ -11,7 +11,7 @@ public readonly record struct Duration(double Milliseconds)
     public static bool TryParse(string text, out Duration value)
     {
         value = default;
-        if (!Quantity.TrySplit(text, out var number, out var unit) || Scale(unit) is not { } scale || number * scale is <= 0 or > 1e9m)
+        if (!Quantity.TrySplit(text, out var number, out var unit) || Scale(unit) is not { } scale || number > 1e12m || number * scale is <= 0 or > 1e9m)
         {
             return false;
         }

@@ -132,7 +132,13 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             return (string?)Refuse(node, "a text that is not empty");
         }
 
-        if (property.GetCustomAttribute<RegularExpressionAttribute>() is { Pattern: var pattern } && !Regex.IsMatch(text, $"^(?:{pattern})$"))
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            diagnostics.Add(DiagnosticCodes.OutOfRange, node.Position, "This text holds the character NUL, which no name or path can hold; remove it.");
+            return null;
+        }
+
+        if (property.GetCustomAttribute<RegularExpressionAttribute>() is { Pattern: var pattern } && !Regex.IsMatch(text, $@"\A(?:{pattern})\z"))
         {
             diagnostics.Add(DiagnosticCodes.OutOfRange, node.Position, $"\"{text}\" is not a C# name; use letters, digits and _, not starting with a digit.");
             return null;

@@ -82,13 +82,14 @@ internal ref struct ManifestReader
     private List<ManifestMember> ReadMembers()
     {
         List<ManifestMember> members = [];
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             var start = Locate();
             var name = json.GetString()!;
             json.Read();
             var value = ReadValue();
-            if (members.Exists(member => member.Name == name))
+            if (!names.Add(name))
             {
                 diagnostics.Add(DiagnosticCodes.DuplicateName, start, $"\"{name}\" is given twice; keep one of them.");
                 continue;
