@@ -40,4 +40,4 @@ trainStep.SetAction(result =>
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });
 
-return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CouplingCommand.Create(), CifarPruningCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CouplingCommand.Create(), CifarPruningCommand.Create(), FuzzCommand.Create() }.Parse(args).Invoke();
