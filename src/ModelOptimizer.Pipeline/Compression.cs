@@ -1,8 +1,11 @@
 using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Cache.Sharing;
 using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pipeline.Explaining;
 using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
+using ModelOptimizer.Pipeline.Locking;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Reports;
@@ -59,6 +62,17 @@ public sealed class Compression
     public IReadOnlyList<StageOutlook> Outlook() =>
         [.. chain.Stages.Select(stage => new StageOutlook(stage.Stage.Name, stage.Stage.Describe(), stage.Key, cache.Find(StageRunner.Kind, stage.Key) is not null))];
 
+    /// <summary>What would run and why: every key compared, part by part, with the lock file or with what the cache holds.</summary>
+    /// <exception cref="PipelineException">The lock file cannot be used.</exception>
+    public Explanation Explain()
+    {
+        var path = LockFile.PathOf(file);
+        var locked = LockFile.Read(path);
+        var (history, cached) = (new KeyHistory(cache, locked), IsCached);
+        return new(
+            file.Path, Key.Hash, cached, locked is null ? null : path, locked?.Key, history.Changes(Key), [.. Outlook().Select(stage => history.Explain(stage, cached))]);
+    }
+
     /// <summary>Whether the artifact is in the cache.</summary>
     public bool IsCached => cache.Find(Artifacts, Key) is not null;
 
@@ -78,15 +92,35 @@ public sealed class Compression
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ArtifactReady Run(CancellationToken cancellation)
     {
-        if (cache.Find(Artifacts, Key) is { } cached)
+        var locked = new LockAgreement(file, Key, request, Report);
+        using var shared = request.SharedCache is { } place ? SharedCache.Open(place, Report, request.SharedCachePatience) : null;
+        if (request.Push && shared is null)
+        {
+            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.Usage, "--push needs to know where to: give --shared-cache or MODELOPT_SHARED_CACHE."));
+        }
+
+        var artifact = Run(locked, shared, cancellation);
+        if (request.Push)
+        {
+            Push(artifact, shared!);
+        }
+
+        return artifact;
+    }
+
+    private ArtifactReady Run(LockAgreement locked, SharedCache? shared, CancellationToken cancellation)
+    {
+        if (Find(locked, shared, cancellation) is { } cached)
         {
             events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: true));
-            return Announce(cached, wasCached: true);
+            locked.CheckKey();
+            return Announce(cached, locked, wasCached: true);
         }
 
         if (request.Mode == CompressionMode.CacheOnly)
         {
             events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: false));
+            locked.CheckKey();
             throw new PipelineException(file.Error("", DiagnosticCodes.NotInCache, $"The artifact {Key.Hash} is not in the cache {cache.Root}. Make it where training is allowed: modelopt compress \"{file.Path}\""));
         }
 
@@ -95,19 +129,51 @@ public sealed class Compression
         if (cache.Find(Artifacts, Key) is { } made)
         {
             events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: true));
-            return Announce(made, wasCached: true);
+            return Announce(made, locked, wasCached: true);
         }
 
         var path = Path.GetFullPath(request.Log ?? EventLog.PathOf(cache.Root, Key.Hash));
         cache.Guard(() => log.Open(path));
-        return log.Run(new(file.Path, Key.Hash, path, Cached: false), () => Announce(Make(log, cancellation), wasCached: false, log));
+        return log.Run(new(file.Path, Key.Hash, path, Cached: false), () => Announce(Make(shared, log, cancellation), locked, wasCached: false, log));
     }
 
     private void Report(Diagnostic diagnostic) => events.Report(DiagnosticFound.Of(diagnostic));
 
-    private string Make(EventLog log, CancellationToken cancellation)
+    // What is not in the cache, or with other bytes than the lock file records, may lie in the shared one.
+    private string? Find(LockAgreement locked, SharedCache? shared, CancellationToken cancellation)
     {
-        var runner = new StageRunner(cache, chain, task, file.Manifest, compute.Threads, log, cancellation);
+        if (Holds(cache.Find(Artifacts, Key)) is { } found)
+        {
+            return found;
+        }
+
+        if (shared is null)
+        {
+            return cache.Find(Artifacts, Key);
+        }
+
+        using var held = cache.Lock(Key, () => events.Report(new StageStarted("wait", 0, chain.Stages.Count + 1, "another process makes this artifact; waiting for it")), cancellation);
+        return Holds(cache.Find(Artifacts, Key)) ?? shared.Fetch(cache, Artifacts, Key, locked.Sha256) ?? cache.Find(Artifacts, Key);
+
+        string? Holds(string? folder) => folder is null || (locked.Sha256 is { } recorded && ContentCache.HashOf(folder, ModelFile) != recorded) ? null : folder;
+    }
+
+    private void Push(ArtifactReady artifact, SharedCache shared)
+    {
+        foreach (var stage in chain.Stages)
+        {
+            if (cache.Find(StageRunner.Kind, stage.Key) is { } folder)
+            {
+                shared.Push(folder, stage.Key);
+            }
+        }
+
+        shared.Push(Path.GetDirectoryName(artifact.Model)!, Key);
+    }
+
+    private string Make(SharedCache? shared, EventLog log, CancellationToken cancellation)
+    {
+        using var runner = new StageRunner(cache, shared, chain, task, file.Manifest, compute.Threads, log, cancellation);
         StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
         var count = chain.Stages.Count + 1;
         log.Report(new StageStarted("verify", count, count, $"verify: parity, latency, and the metric on {data.Count(data.Test)} images of \"{data.Test}\""));
@@ -153,11 +219,12 @@ public sealed class Compression
         }
     }
 
-    private ArtifactReady Announce(string folder, bool wasCached, EventLog? log = null)
+    private ArtifactReady Announce(string folder, LockAgreement locked, bool wasCached, EventLog? log = null)
     {
         var model = Path.Combine(folder, ModelFile);
         var artifact = new ArtifactReady(
             Key.Hash, model, Path.Combine(folder, ReportFile), ContentCache.HashOf(folder, ModelFile), new FileInfo(model).Length, wasCached);
+        locked.Agree(artifact);
         (log ?? events).Report(artifact);
         return artifact;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Locking;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Models;
 
@@ -32,6 +33,21 @@ public sealed record CompressionRequest(string Manifest)
 
     /// <summary>Where to write the log; null for a place in the cache.</summary>
     public string? Log { get; init; }
+
+    /// <summary>What to do about the lock file beside the manifest.</summary>
+    public LockUse Lock { get; init; } = LockUse.Auto;
+
+    /// <summary>Whether this is a build server, where lock files are only read.</summary>
+    public bool IsBuildServer { get; init; } = BuildServer.IsHere;
+
+    /// <summary>Address or directory of a shared cache to ask for what the local one does not have; null for none.</summary>
+    public string? SharedCache { get; init; }
+
+    /// <summary>Whether to store the results of this run in the shared cache.</summary>
+    public bool Push { get; init; }
+
+    /// <summary>How long to wait for an answer of the shared cache to begin or to go on.</summary>
+    public TimeSpan SharedCachePatience { get; init; } = Pipeline.Cache.Sharing.SharedCache.DefaultPatience;
 
     /// <summary>What determines the result, as arguments of <c>modelopt compress</c> beside the manifest.</summary>
     internal IEnumerable<string> Arguments()

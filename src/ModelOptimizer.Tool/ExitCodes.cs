@@ -10,7 +10,10 @@ internal static class ExitCodes
     public const int Invalid = 2;
     public const int GateFailed = 3;
     public const int Environment = 4;
+
+    /// <summary>The artifact is not in the cache, or not the one that the lock file records.</summary>
     public const int NotInCache = 5;
+
     public const int Cancelled = 130;
 
     /// <summary>The exit code of a run that failed for this cause.</summary>
@@ -18,7 +21,7 @@ internal static class ExitCodes
     {
         DiagnosticCodes.Unexpected => Unexpected,
         DiagnosticCodes.Usage => Invalid,
-        DiagnosticCodes.NotInCache => NotInCache,
+        DiagnosticCodes.NotInCache or DiagnosticCodes.LockMismatch or DiagnosticCodes.LockStale => NotInCache,
         _ => cause.Code[..5] switch
         {
             "MOPT1" => Invalid,

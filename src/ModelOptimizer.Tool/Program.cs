@@ -8,6 +8,8 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     CompressCommand.Create(),
     WatchCommand.Create(),
     CheckCommand.Create(),
+    ExplainCommand.Create(),
+    CacheCommand.Create(),
     NewCommand.Create(),
     InspectCommand.Create(),
     DiffCommand.Create(),

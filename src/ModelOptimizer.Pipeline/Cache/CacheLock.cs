@@ -33,6 +33,49 @@ public sealed class CacheLock : IDisposable
         }
     }
 
+    /// <summary>Takes a lock, or returns null when another process holds it.</summary>
+    internal static CacheLock? TryTake(string path)
+    {
+        try
+        {
+            return new(Open(path));
+        }
+        catch (IOException error) when (IsHeld(error))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes a lock together with others who share it; waits while somebody holds it alone, which nobody does for long.</summary>
+    internal static CacheLock Share(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite));
+            }
+            catch (IOException error) when (IsHeld(error))
+            {
+                Thread.Sleep(PollMilliseconds);
+            }
+        }
+    }
+
+    /// <summary>Whether somebody holds a lock, alone or shared. Needs no right to write.</summary>
+    internal static bool IsHeldAt(string path)
+    {
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return IsHeld(error);
+        }
+    }
+
     internal static CacheLock Take(string path, Action waiting, Func<Exception, Exception> unusable, CancellationToken cancellation)
     {
         for (var told = false; ;)
@@ -40,7 +83,7 @@ public sealed class CacheLock : IDisposable
             try
             {
                 // The file stays: deleting it could take it from under a process that just opened it.
-                return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new(Open(path));
             }
             catch (Exception error) when ((error is IOException or UnauthorizedAccessException) && !IsHeld(error))
             {
@@ -60,6 +103,8 @@ public sealed class CacheLock : IDisposable
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.
     private static bool IsHeld(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);

@@ -7,7 +7,7 @@ namespace ModelOptimizer.Pipeline.Cache;
 /// <summary>Folders addressed by the key of what is in them. An entry is complete and unchanged, or it is not there.</summary>
 public sealed class ContentCache
 {
-    private const string Seal = "entry.json";
+    internal const string Seal = "entry.json";
 
     private readonly Action<Diagnostic> report;
 
@@ -58,6 +58,7 @@ public sealed class ContentCache
 
         if (Damage(folder) is not { } damage)
         {
+            Touch(folder);
             return folder;
         }
 
@@ -91,6 +92,65 @@ public sealed class ContentCache
         return folder;
     }
 
+    /// <summary>Keeps an entry from being pruned while it is read, by this process or another; ends with the process at the latest.</summary>
+    /// <param name="folder">The entry's folder.</param>
+    /// <exception cref="PipelineException">It has been removed since it was found, or the cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
+    public IDisposable Use(string folder)
+    {
+        CacheLock? use = null;
+        Guard(() =>
+        {
+            Directory.CreateDirectory(Path.Combine(Root, "locks"));
+            use = CacheLock.Share(UseFile(Path.GetFileName(folder)));
+            if (!File.Exists(Path.Combine(folder, Seal)))
+            {
+                use.Dispose();
+                throw new IOException($"{folder} has been removed meanwhile; the same command makes it again.");
+            }
+        });
+        return use!;
+    }
+
+    /// <summary>Removes an entry in one step, unless a run makes it or reads it.</summary>
+    /// <param name="kind">The folder that it lies in.</param>
+    /// <param name="hash">The hash of its key.</param>
+    /// <returns>Whether it is gone.</returns>
+    /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
+    public bool TryRemove(string kind, string hash)
+    {
+        var (folder, locks) = (Path.Combine(Root, kind, hash), Path.Combine(Root, "locks"));
+        var removed = false;
+        Guard(() =>
+        {
+            Directory.CreateDirectory(locks);
+            using var held = CacheLock.TryTake(Path.Combine(locks, hash));
+            using var unused = CacheLock.TryTake(UseFile(hash));
+            if (held is null || unused is null)
+            {
+                return;
+            }
+
+            var doomed = Path.Combine(Root, "temporary", $"{hash}.{Environment.ProcessId}");
+            Directory.CreateDirectory(Path.GetDirectoryName(doomed)!);
+            Directory.Move(folder, doomed);
+            Directory.Delete(doomed, recursive: true);
+            removed = true;
+        });
+        return removed;
+    }
+
+    /// <summary>Whether a run makes an entry, or reads it.</summary>
+    /// <param name="hash">The hash of its key.</param>
+    public bool IsInUse(string hash) => CacheLock.IsHeldAt(Path.Combine(Root, "locks", hash)) || CacheLock.IsHeldAt(UseFile(hash));
+
+    /// <summary>What is wrong with an entry, or null.</summary>
+    /// <param name="folder">The entry's folder.</param>
+    public static string? DamageOf(string folder) => File.Exists(Path.Combine(folder, Seal)) ? Damage(folder) : "its seal is missing";
+
+    /// <summary>When an entry was last found or made, to the hour; null where it has no seal.</summary>
+    internal static DateTimeOffset? DateOf(string folder) =>
+        new FileInfo(Path.Combine(folder, Seal)) is { Exists: true } seal ? new DateTimeOffset(seal.LastWriteTimeUtc) : null;
+
     /// <summary>A folder that survives a killed run, for the checkpoints of what will become an entry.</summary>
     /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
     public string WorkFolder(ContentKey key)
@@ -123,6 +183,24 @@ public sealed class ContentCache
         }
     }
 
+    // Pruning goes by the last use; to the hour is enough. A cache that cannot be written is still good to read.
+    private static void Touch(string folder)
+    {
+        var (seal, now) = (Path.Combine(folder, Seal), DateTime.UtcNow);
+        try
+        {
+            if (now - File.GetLastWriteTimeUtc(seal) > TimeSpan.FromHours(1))
+            {
+                File.SetLastWriteTimeUtc(seal, now);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private string UseFile(string hash) => Path.Combine(Root, "locks", hash + ".use");
+
     private string FolderOf(string kind, ContentKey key) => Path.Combine(Root, kind, key.Hash);
 
     /// <summary>The SHA-256 of a file of an entry, as it was published.</summary>
@@ -136,8 +214,8 @@ public sealed class ContentCache
         try
         {
             var hashes = ReadSeal(folder);
-            return hashes is null or { Count: 0 }
-                ? "its seal is empty"
+            return hashes is null or { Count: 0 } ? "its seal is empty"
+                : hashes.Keys.FirstOrDefault(name => Path.GetFileName(name) != name) is { } astray ? $"its seal names {astray}, which is elsewhere"
                 : hashes.Where(pair => FileHash.Of(Path.Combine(folder, pair.Key)) != pair.Value).Select(pair => $"{pair.Key} has changed").FirstOrDefault();
         }
         catch (Exception error) when (error is IOException or JsonException)

@@ -89,4 +89,16 @@ public static class DiagnosticCodes
 
     /// <summary>The process of a run ended without saying how.</summary>
     public const string RunDied = "MOPT3005";
+
+    /// <summary>The artifact has other bytes than the lock file records for its key.</summary>
+    public const string LockMismatch = "MOPT3010";
+
+    /// <summary>The lock file records another key than the manifest and its data give (cache-only).</summary>
+    public const string LockStale = "MOPT3011";
+
+    /// <summary>The lock file cannot be read, or not be written.</summary>
+    public const string LockUnusable = "MOPT3012";
+
+    /// <summary>The shared cache does not answer, or not with what it should; the run goes on without it.</summary>
+    public const string SharedCacheFailed = "MOPT3020";
 }

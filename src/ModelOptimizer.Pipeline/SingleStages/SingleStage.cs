@@ -61,7 +61,7 @@ public sealed class SingleStage
         cache.Guard(() => log.Open(path));
         return log.Run(new(Path.GetFullPath(request.Output), Key.Hash, path, isCached), () =>
         {
-            var runner = new StageRunner(cache, chain, task, file.Manifest, compute.Threads, log, cancellation);
+            using var runner = new StageRunner(cache, shared: null, chain, task, file.Manifest, compute.Threads, log, cancellation);
             StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
             return Describe(records[0], records[^1], isCached, Write(runner.ModelPath(chain.Trained)));
         });

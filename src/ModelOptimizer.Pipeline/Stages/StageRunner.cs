@@ -3,6 +3,7 @@ using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Pipeline.Cache;
+using ModelOptimizer.Pipeline.Cache.Sharing;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Reports;
@@ -12,16 +13,20 @@ namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Takes the stages of a chain from the cache, or runs them and publishes their results.</summary>
 internal sealed class StageRunner(
-    ContentCache cache, StageChain chain, IModelTask task, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation)
+    ContentCache cache, SharedCache? shared, StageChain chain, IModelTask task, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation) : IDisposable
 {
     /// <summary>The kind of cache entry that a stage makes.</summary>
     public const string Kind = "stages";
 
     private const string ModelFile = "model.onnx";
-    private const string RecordFile = "stage.json";
+    internal const string RecordFile = "stage.json";
 
     private readonly Dictionary<PlannedStage, string> folders = [];
+    private readonly List<IDisposable> uses = [];
     private bool isChecked;
+
+    /// <summary>Lets go of the stages' results; until then no pruning of the cache removes them.</summary>
+    public void Dispose() => uses.ForEach(use => use.Dispose());
 
     /// <summary>Full path of the ONNX file of a stage that has run.</summary>
     public string ModelPath(PlannedStage stage) => Path.Combine(folders[stage], ModelFile);
@@ -54,7 +59,7 @@ internal sealed class StageRunner(
         }
 
         using var held = cache.Lock(key, () => Announce($"{stage.Name}: another process is at it; waiting"), cancellation);
-        if (cache.Find(Kind, key) is { } made)
+        if ((cache.Find(Kind, key) ?? shared?.Fetch(cache, Kind, key)) is { } made)
         {
             Announce($"{stage.Name}: {stage.Describe()} (from the cache)");
             return Remember(made);
@@ -67,6 +72,7 @@ internal sealed class StageRunner(
 
         StageRecord Remember(string folder)
         {
+            uses.Add(cache.Use(folder));
             folders[planned] = folder;
             return ReportJson.Read<StageRecord>(System.IO.File.ReadAllText(Path.Combine(folder, RecordFile)));
         }

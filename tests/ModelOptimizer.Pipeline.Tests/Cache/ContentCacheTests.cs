@@ -127,4 +127,21 @@ public sealed class ContentCacheTests : IDisposable
         Cache.DiscardWork(Key);
         Assert.False(Directory.Exists(work));
     }
+
+    [Fact]
+    public void A_full_disk_is_a_coded_error_and_leaves_no_entry()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs a device that is always full.");
+
+        var error = Assert.Throws<PipelineException>(() => Cache.Publish("stages", Key, entry =>
+        {
+            File.WriteAllText(Path.Combine(entry, "model.onnx"), "half");
+            using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write);
+            full.Write(new byte[1 << 16]);
+            full.Flush();
+        }));
+
+        Assert.Equal(DiagnosticCodes.CacheUnusable, error.Diagnostics[0].Code);
+        Assert.Null(Cache.Find("stages", Key));
+    }
 }
