@@ -10,6 +10,8 @@ RootCommand root = new("Compresses neural networks: trains, prunes, distils and 
     CheckCommand.Create(),
     ExplainCommand.Create(),
     CacheCommand.Create(),
+    DoctorCommand.Create(),
+    RuntimeCommand.Create(),
     NewCommand.Create(),
     InspectCommand.Create(),
     DiffCommand.Create(),

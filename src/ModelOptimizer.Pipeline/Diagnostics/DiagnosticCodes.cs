@@ -15,6 +15,9 @@ public static class DiagnosticCodes
     /// <summary>The command line is wrong.</summary>
     public const string Usage = "MOPT0013";
 
+    /// <summary>A runtime cannot be installed.</summary>
+    public const string RuntimeNotInstalled = "MOPT0020";
+
     /// <summary>The manifest, or another input file, cannot be read.</summary>
     public const string FileUnreadable = "MOPT1001";
 

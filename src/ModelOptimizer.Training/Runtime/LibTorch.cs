@@ -6,8 +6,8 @@ using System.Runtime.Loader;
 namespace ModelOptimizer.Training.Runtime;
 
 /// <summary>
-/// Finds libtorch where it is not beside the program: in the folder that <c>MODELOPT_LIBTORCH</c> names, or where NuGet unpacked it. TorchSharp's own
-/// search would copy it, half a gigabyte, beside every program.
+/// Finds libtorch where it is not beside the program: in the folder that <c>MODELOPT_LIBTORCH</c> names, where NuGet unpacked it, or in the
+/// <see cref="RuntimeStore"/>. TorchSharp's own search would copy it, half a gigabyte, beside every program.
 /// </summary>
 public static class LibTorch
 {
@@ -18,6 +18,10 @@ public static class LibTorch
 
     /// <summary>The folder that holds it, or null where TorchSharp must find it by itself.</summary>
     public static string? Find() => Places.FirstOrDefault(place => File.Exists(Path.Combine(place, FileOf("torch_cpu"))));
+
+    /// <summary>The name of a library's file on this system: <c>libtorch.so</c> for <c>torch</c>.</summary>
+    public static string FileOf(string library) =>
+        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 
 #pragma warning disable CA2255 // TorchSharp searches at its first use, wherever that is: nothing later than this is early enough.
     [ModuleInitializer]
@@ -53,9 +57,6 @@ public static class LibTorch
             ? chosen
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var platform = RuntimeInformation.RuntimeIdentifier;
-        return [Path.Combine(packages, $"libtorch-cpu-{platform}", version, "runtimes", platform, "native")];
+        return [Path.Combine(packages, $"libtorch-cpu-{platform}", version, "runtimes", platform, "native"), RuntimeStore.FolderOf(version)];
     }
-
-    private static string FileOf(string library) =>
-        OperatingSystem.IsWindows() ? $"{library}.dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 }
