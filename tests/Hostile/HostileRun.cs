@@ -9,6 +9,9 @@ internal sealed class HostileRun(HostileInput input, int seed)
     private readonly List<Finding> _findings = [];
     private long _number;
 
+    /// <summary>How many cases were refused as documented; the others were read.</summary>
+    public long Refused { get; private set; }
+
     /// <summary>The bytes of one case.</summary>
     public byte[] Case(long number) => input.Make(new(Mix(seed, number)));
 
@@ -55,6 +58,7 @@ internal sealed class HostileRun(HostileInput input, int seed)
         }
         catch (Exception error) when (input.IsRefusal(error))
         {
+            Refused++;
         }
         catch (Exception error)
         {

@@ -46,7 +46,7 @@ internal static class FuzzCommand
                 Console.WriteLine(finding);
             }
 
-            Console.WriteLine(FormattableString.Invariant($"{input.Kind}: {result.GetValue(cases)} cases of seed {result.GetValue(seed)}, {findings.Count} findings"));
+            Console.WriteLine(FormattableString.Invariant($"{input.Kind}: {result.GetValue(cases)} cases of seed {result.GetValue(seed)}, {run.Refused} refused, {findings.Count} findings"));
             return findings.Count == 0 ? 0 : 1;
         });
         return command;

@@ -73,6 +73,8 @@ internal sealed class HostileManifest : HostileInput
             {
                 throw new HostileException($"a cause has no code or no position: {refusal.Message}");
             }
+
+            throw;
         }
     }
 }

@@ -15,5 +15,8 @@ public class HostileManifestTests
     [InlineData("\"20 ms\"", "\"79228162514264337593543950335 s\"", DiagnosticCodes.WrongType)]
     [InlineData("\"root\": \"data\"", "\"root\": \"a\\u0000b\"", DiagnosticCodes.OutOfRange)]
     [InlineData("\"name\": \"detector\"", "\"className\": \"Detector\\n\"", DiagnosticCodes.OutOfRange)]
+    [InlineData("\"zoo\": \"yolov4-tiny\", \"options\": { \"inputSize\": 256, \"width\": 0.5 }", "\"darknet\": { \"cfg\": \"a.cfg\", \"weights\": \"../../a.weights\" }", DiagnosticCodes.PathOutOfReach)]
+    [InlineData("\"zoo\": \"yolov4-tiny\", \"options\": { \"inputSize\": 256, \"width\": 0.5 }", "\"darknet\": { \"cfg\": \"a.cfg\", \"weights\": \"/etc/a.weights\" }", DiagnosticCodes.PathOutOfReach)]
+    [InlineData("\"zoo\": \"yolov4-tiny\", \"options\": { \"inputSize\": 256, \"width\": 0.5 }", "\"onnx\": \"models/../../a.onnx\"", DiagnosticCodes.PathOutOfReach)]
     public void Is_refused_by_its_place(string old, string @new, string code) => Assert.Equal(code, Manifests.ErrorAfter(old, @new).Code);
 }
