@@ -21,9 +21,9 @@ public sealed record CpmcOptions
     [Range(0.0, MostWeight)]
     public double Computation { get; init; } = 0.1;
 
-    /// <summary>Weight of the parameters that a removal saves (b).</summary>
+    /// <summary>Weight of the parameters that a removal saves (b): where the budget is on multiply-accumulates, it gives away capacity that nobody asked to save.</summary>
     [Range(0.0, MostWeight)]
-    public double Parameters { get; init; } = 0.1;
+    public double Parameters { get; init; }
 
     /// <summary>How value, computation and parameters become one score.</summary>
     public CpmcForm Form { get; init; } = CpmcForm.Product;

@@ -27,13 +27,13 @@ internal static class CifarTable
 
     private static string Change(IEnumerable<CifarRun> runs, Func<CifarRun, long> left, long before) => Line($"{((runs.Average(left) / before) - 1) * 100:0.0} %");
 
-    // Mean and, over several different values, the standard deviation of a sample.
+    // Mean and, where it shows, the standard deviation of a sample.
     private static string Spread(IEnumerable<CifarRun> runs, Func<CifarRun, double> accuracy)
     {
         double[] values = [.. runs.Select(accuracy)];
         var mean = values.Average();
         var deviation = values.Length > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) : 0;
-        return deviation > 0 ? $"{Percent(mean)} ± {Percent(deviation)}" : Percent(mean);
+        return deviation >= 0.00005 ? $"{Percent(mean)} ± {Percent(deviation)}" : Percent(mean);
     }
 
     private static string Percent(double fraction) => Line($"{fraction * 100:0.00}");
