@@ -125,7 +125,7 @@ public sealed class Compression
         }
 
         using var log = new EventLog(events, TimeProvider.System);
-        using var held = cache.Lock(Key, () => events.Report(new StageStarted("wait", 0, chain.Stages.Count + 1, "another process makes this artifact; waiting for it")), cancellation);
+        using var held = Lock(cancellation);
         if (cache.Find(Artifacts, Key) is { } made)
         {
             events.Report(new RunStarted(file.Path, Key.Hash, request.Log, Cached: true));
@@ -136,6 +136,9 @@ public sealed class Compression
         cache.Guard(() => log.Open(path));
         return log.Run(new(file.Path, Key.Hash, path, Cached: false), () => Announce(Make(shared, log, cancellation), locked, wasCached: false, log));
     }
+
+    private CacheLock Lock(CancellationToken cancellation) => cache.Lock(
+        Key, () => events.Report(new StageStarted("wait", 0, chain.Stages.Count + 1, "another process makes this artifact; waiting for it")), cancellation);
 
     private void Report(Diagnostic diagnostic) => events.Report(DiagnosticFound.Of(diagnostic));
 
@@ -152,7 +155,7 @@ public sealed class Compression
             return cache.Find(Artifacts, Key);
         }
 
-        using var held = cache.Lock(Key, () => events.Report(new StageStarted("wait", 0, chain.Stages.Count + 1, "another process makes this artifact; waiting for it")), cancellation);
+        using var held = Lock(cancellation);
         return Holds(cache.Find(Artifacts, Key)) ?? shared.Fetch(cache, Artifacts, Key, locked.Sha256) ?? cache.Find(Artifacts, Key);
 
         string? Holds(string? folder) => folder is null || (locked.Sha256 is { } recorded && ContentCache.HashOf(folder, ModelFile) != recorded) ? null : folder;
