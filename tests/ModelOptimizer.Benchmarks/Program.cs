@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOptimizer.Benchmarks;
 using ModelOptimizer.Benchmarks.CifarPruning;
+using ModelOptimizer.Benchmarks.Variations;
 using ModelOptimizer.Training.Runtime;
 
 var threads = new Option<int>("--threads") { Description = "Compute threads.", DefaultValueFactory = _ => 1 };
@@ -40,4 +41,4 @@ trainStep.SetAction(result =>
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });
 
-return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CouplingCommand.Create(), CifarPruningCommand.Create(), FuzzCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CouplingCommand.Create(), CifarPruningCommand.Create(), FuzzCommand.Create(), VariationsCommand.Create() }.Parse(args).Invoke();

@@ -30,11 +30,13 @@ public sealed class GroupPruningTests : IDisposable
     }
 
     [Fact]
-    public void Stated_fractions_need_no_budget()
+    public void Stated_fractions_need_no_budget_and_constants_need_not_be_folded()
     {
-        var result = Compress("stated", """ "budget": { }, "groups": [{ "name": "stride 32", "layers": [], "remove": 0.5 }] """);
+        var result = Compress("stated", """ "budget": { }, "foldConstants": false, "groups": [{ "name": "stride 32", "layers": [], "remove": 0.5 }] """);
 
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        using var plan = JsonDocument.Parse(File.ReadAllText(project[$"cache/stages/{Stage(result, "prune").GetProperty("key").GetString()}/plan.json"]));
+        Assert.False(plan.RootElement.GetProperty("foldConstants").GetBoolean());
         var (before, after) = (Stage(result, "train").GetProperty("parameters").GetInt64(), Stage(result, "prune").GetProperty("parameters").GetInt64());
         Assert.True(after < before);
     }

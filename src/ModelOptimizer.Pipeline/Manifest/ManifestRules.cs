@@ -153,6 +153,11 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             Contradict("stages.prune", "A search decides layer by layer and at once; remove \"groups\", \"grouping\", \"thresholds\", \"scope\" and \"rounds\".");
         }
 
+        if (!prune.FoldConstants)
+        {
+            Contradict("stages.prune.foldConstants", "A search folds constants; remove \"foldConstants\".");
+        }
+
         if (prune.Criterion == PruneCriterion.Taylor)
         {
             Contradict("stages.prune.criterion", "A search ranks channels anew for every candidate, which takes a criterion without data; use another than taylor.");

@@ -67,6 +67,10 @@ public sealed record PruneOptions
     [OmittedByDefault]
     public int? Recalibrate { get; init; }
 
+    /// <summary>Whether what removed channels constantly contributed is folded into the layers that read them.</summary>
+    [OmittedByDefault]
+    public bool FoldConstants { get; init; } = true;
+
     /// <summary>In how many steps channels leave; before each, what is left is judged anew.</summary>
     [Range(1, 100)]
     [OmittedByDefault]

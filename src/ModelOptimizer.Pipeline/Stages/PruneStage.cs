@@ -101,6 +101,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
         Latency = options.Budget.Latency is { } latency
             ? new(Pruning.Selection.Budget.AtMost(latency.Milliseconds), new OnnxLatencyMeter(threads, context.Cancellation))
             : null,
+        FoldConstants = options.FoldConstants,
         Rounds = options.Rounds,
         Include = options.Include,
         RoundTo = options.RoundTo,

@@ -84,6 +84,7 @@ public class ManifestFileTests
     [InlineData("{ \"budget\"", "{ \"search\": { \"rollouts\": 5 }, \"budget\"", DiagnosticCodes.Contradiction, 11, 26, "belongs to the method search")]
     [InlineData("{ \"budget\"", "{ \"method\": \"search\", \"criterion\": \"taylor\", \"budget\"", DiagnosticCodes.Contradiction, 11, 49, "without data")]
     [InlineData("{ \"budget\"", "{ \"method\": \"search\", \"rounds\": 2, \"budget\"", DiagnosticCodes.Contradiction, 11, 14, "at once")]
+    [InlineData("{ \"budget\"", "{ \"method\": \"search\", \"foldConstants\": false, \"budget\"", DiagnosticCodes.Contradiction, 11, 53, "folds constants")]
     [InlineData("{ \"budget\"", "{ \"method\": \"search\", \"search\": { \"rollouts\": 0 }, \"budget\"", DiagnosticCodes.OutOfRange, 11, 60, "1")]
     [InlineData("\"epochs\": 12", "\"epochs\": null", DiagnosticCodes.WrongType, 9, 26, "null")]
     [InlineData("\"epochs\": 12", "\"epochs\": 0", DiagnosticCodes.OutOfRange, 9, 26, "at least 1")]
