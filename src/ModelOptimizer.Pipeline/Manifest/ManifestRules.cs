@@ -99,6 +99,16 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
             Contradict("stages.prune.search", "\"search\" belongs to the method search; remove it, or use that method.");
         }
 
+        if (stages is { Prune.Weights: PrunedWeights.Fresh, Distill: null })
+        {
+            Contradict("stages.prune.weights", "Fresh weights must be trained; add the stage \"distill\", with the weights of \"attention\" and \"logits\" 0 to train without a teacher.");
+        }
+
+        if (stages.Prune is { Weights: PrunedWeights.Fresh, Recalibrate: not null })
+        {
+            Contradict("stages.prune.recalibrate", "Fresh weights have no statistics of batch normalisation to measure anew; remove \"recalibrate\".");
+        }
+
         if (stages.Prune is { Method: PruneMethod.Search } searched)
         {
             CheckSearch(searched);

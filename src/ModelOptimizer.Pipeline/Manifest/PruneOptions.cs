@@ -71,6 +71,10 @@ public sealed record PruneOptions
     [OmittedByDefault]
     public bool FoldConstants { get; init; } = true;
 
+    /// <summary>What the cut model's weights are.</summary>
+    [OmittedByDefault]
+    public PrunedWeights Weights { get; init; } = PrunedWeights.Inherited;
+
     /// <summary>In how many steps channels leave; before each, what is left is judged anew.</summary>
     [Range(1, 100)]
     [OmittedByDefault]

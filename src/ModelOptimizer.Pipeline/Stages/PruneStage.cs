@@ -29,6 +29,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
             options.Groups.Any(group => group.Remove is not null) ? "stated fractions of groups" : null,
             options.Thresholds == PruneThresholds.Sensitivity ? "thresholds by measured sensitivity" : null,
             options.Floor is { } floor ? string.Create(CultureInfo.InvariantCulture, $"at most {floor.MetricDrop:0.##} points lost") : null,
+            options.Weights == PrunedWeights.Fresh ? "fresh weights" : null,
         }.OfType<string>());
 
     public void AddTo(KeyBuilder key)
@@ -62,7 +63,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
             wanted = wanted with { Sensitivity = curves };
             var trial = options.Floor is { } floor ? Above(floor, wanted, trials) : trials.Cut(wanted);
             var difference = SurgeryCheck.Require(graph, trial.Plan, trial.Cut, threads).MaxRelativeDifference;
-            return new(trial.Graph) { Files = Files(trial, trials, curves), Details = Details(trial, trials, difference) };
+            return new(CutWeights.Choose(options.Weights, trial.Graph, file.Manifest.Seed)) { Files = Files(trial, trials, curves), Details = Details(trial, trials, difference) };
         }
         catch (GroupingException error)
         {

@@ -52,7 +52,7 @@ internal sealed class SearchStage(ManifestFile file, PruneOptions options, Stage
             var difference = SurgeryCheck.Require(graph, result.Plan, ChannelSurgery.Apply(graph, result.Plan), threads).MaxRelativeDifference;
             var found = result.Record.Strategies[0];
             var best = found.Points[found.Best!.Value];
-            return new(result.Graph)
+            return new(CutWeights.Choose(options.Weights, result.Graph, file.Manifest.Seed))
             {
                 Files = new Dictionary<string, string> { ["plan.json"] = result.Plan.ToJson(), [SearchEngine.Document] = result.Record.ToJson() },
                 Details = new Dictionary<string, string>

@@ -124,6 +124,7 @@ public class ManifestFileTests
     [InlineData("{ \"budget\"", "{ \"grouping\": \"gcp-yolov5\", \"budget\"", DiagnosticCodes.OutOfRange, 11, 28, "did you mean 'gcp-yolov")]
     [InlineData("{ \"budget\"", "{ \"method\": \"cpmc\", \"grouping\": \"modules\", \"budget\"", DiagnosticCodes.Contradiction, 11, 46, "ranks the whole model")]
     [InlineData("{ \"budget\"", "{ \"recalibrate\": -1, \"budget\"", DiagnosticCodes.OutOfRange, 11, 31, "at least 0")]
+    [InlineData("{ \"budget\"", "{ \"weights\": \"fresh\", \"recalibrate\": 4, \"budget\"", DiagnosticCodes.Contradiction, 11, 51, "no statistics")]
     [InlineData("\"sparsify\": {}", "\"sparsify\": { \"scope\": \"layer\" }", DiagnosticCodes.OutOfRange, 10, 28, "'layer' is not allowed")]
     [InlineData("\"voc\"", "\"folder\"", DiagnosticCodes.Contradiction, 6, 23, "\"voc\"")]
     [InlineData("\"epochs\": 12", "\"labelSmoothing\": 0.1", DiagnosticCodes.Contradiction, 9, 34, "belongs to classifiers")]

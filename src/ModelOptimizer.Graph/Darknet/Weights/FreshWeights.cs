@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ModelOptimizer.Graph.Detection;
 using ModelOptimizer.Graph.Zoo;
 
 namespace ModelOptimizer.Graph.Darknet.Weights;
@@ -6,11 +7,6 @@ namespace ModelOptimizer.Graph.Darknet.Weights;
 /// <summary>Weights for a description that comes without them, drawn as the zoo draws its own: He's for hidden layers, small ones and a rare object for heads.</summary>
 internal static class FreshWeights
 {
-    private const double HeadDeviation = 0.01;
-
-    /// <summary>The logit of an object's prior probability, 0.01 (Lin et al., arXiv 1708.02002, section 4.1).</summary>
-    private static readonly float ObjectBias = (float)-Math.Log(99);
-
     public static void Draw(NetworkBuilder network, long seed)
     {
         var generator = new WeightGenerator(seed);
@@ -20,7 +16,7 @@ internal static class FreshWeights
             {
                 WeightRole.Scale or WeightRole.Variance => Filled(slot, 1),
                 WeightRole.Bias when network.HeadAnchors(slot.Layer) is { } anchors => HeadBias(slot, anchors),
-                WeightRole.Filters => generator.Normal(slot.Shape, network.HeadAnchors(slot.Layer) is null ? Deviation(slot) : HeadDeviation),
+                WeightRole.Filters => generator.Normal(slot.Shape, network.HeadAnchors(slot.Layer) is null ? Deviation(slot) : UntrainedHead.Deviation),
                 _ => Filled(slot, 0),
             });
         }
@@ -29,13 +25,7 @@ internal static class FreshWeights
     /// <summary>sqrt(2 / fan-in) (He et al., arXiv 1502.01852).</summary>
     private static double Deviation(WeightSlot slot) => Math.Sqrt(2.0 * slot.Shape[0] / slot.Count);
 
-    private static TensorData HeadBias(WeightSlot slot, int anchors) => Made(slot, values =>
-    {
-        for (var anchor = 0; anchor < anchors; anchor++)
-        {
-            values[(anchor * (values.Length / anchors)) + 4] = ObjectBias;
-        }
-    });
+    private static TensorData HeadBias(WeightSlot slot, int anchors) => Made(slot, values => UntrainedHead.FillBias(values, anchors));
 
     private static TensorData Filled(WeightSlot slot, float value) => Made(slot, values => values.Fill(value));
 

@@ -7,12 +7,6 @@ internal sealed class YoloBuilder
 {
     private const int CoarsestStride = 32;
 
-    /// <summary>The objectness that an untrained head starts with (Lin et al., arXiv 1708.02002, section 4.1).</summary>
-    private const double ObjectPrior = 0.01;
-
-    /// <summary>Spread of the heads' weights: small, so that the prior holds at the start.</summary>
-    private const double HeadDeviation = 0.01;
-
     private readonly GraphBuilder _builder;
     private readonly double? _scaleXY;
     private readonly InputSize _size;
@@ -55,12 +49,8 @@ internal sealed class YoloBuilder
     public void Head(Feature x, int stride, int[] anchors, float scaleXY = 1)
     {
         var bias = new float[anchors.Length * (5 + _classes.Count)];
-        for (var anchor = 0; anchor < anchors.Length; anchor++)
-        {
-            bias[(anchor * (5 + _classes.Count)) + 4] = (float)-Math.Log((1 - ObjectPrior) / ObjectPrior);
-        }
-
-        var head = x.Conv($"head/stride{stride}/output", bias.Length, 1, bias: bias, deviation: HeadDeviation);
+        UntrainedHead.FillBias(bias, anchors.Length);
+        var head = x.Conv($"head/stride{stride}/output", bias.Length, 1, bias: bias, deviation: UntrainedHead.Deviation);
         _builder.Output(head, bias.Length, _size.Height / stride, _size.Width / stride);
         _heads.Add(new(head.Name, stride, [.. anchors.Select(index => _anchors[index])], (float)(_scaleXY ?? scaleXY)));
     }
