@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelOptimizer.Graph.Onnx;
 
 namespace ModelOptimizer.Tool.Tests;
 
@@ -41,7 +42,26 @@ public sealed class GroupPruningTests : IDisposable
         Assert.True(after < before);
     }
 
+    [Fact]
+    public void Fresh_weights_leave_nothing_of_what_was_learned()
+    {
+        var result = Compress("fresh", """ "budget": { "parameters": "-30%" }, "weights": "fresh" """, """, "distill": { "epochs": 1, "batchSize": 4 }""");
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        var (trained, pruned) = (Scales("train"), Scales("prune"));
+        Assert.Contains(trained, scale => scale != 1);
+        Assert.All(pruned, scale => Assert.Equal(1, scale));
+        Assert.True(pruned.Length < trained.Length);
+
+        float[] Scales(string stage)
+        {
+            var graph = OnnxFile.Read(project[$"cache/stages/{Stage(result, stage).GetProperty("key").GetString()}/model.onnx"]);
+            return [.. graph.Nodes.Where(node => node.OpType == "BatchNormalization").SelectMany(node => graph.Initializers[node.Inputs[1]].Floats.ToArray())];
+        }
+    }
+
     [Theory]
+    [InlineData("MOPT1009", "must be trained", """ "budget": { "parameters": "-30%" }, "weights": "fresh" """)]
     [InlineData("MOPT1011", "is for YOLOv4", """ "budget": { "parameters": "-30%" }, "grouping": "gcp-yolov4" """)]
     [InlineData("MOPT1012", "did you mean 'stride 32'?", """ "budget": { "parameters": "-30%" }, "groups": [{ "name": "stride 33", "layers": [], "remove": 0.5 }] """)]
     public void Says_what_is_wrong_at_its_place(string code, string says, string prune)
@@ -58,12 +78,12 @@ public sealed class GroupPruningTests : IDisposable
         return report.RootElement.GetProperty("stages").EnumerateArray().Single(stage => stage.GetProperty("name").GetString() == name).Clone();
     }
 
-    private ToolResult Compress(string name, string prune) => ToolProcess.Run(
+    private ToolResult Compress(string name, string prune, string after = "") => ToolProcess.Run(
         "compress",
         project.WriteManifest(name, stages: $$"""
             {
                 "train": { "epochs": 1, "batchSize": 4 },
-                "prune": { {{prune}} } }
+                "prune": { {{prune}} }{{after}} }
             """),
         "--protocol", "json", "--cache", project["cache"], "--threads", "1");
 }

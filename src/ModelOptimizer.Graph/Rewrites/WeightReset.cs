@@ -4,8 +4,9 @@ using ModelOptimizer.Graph.Zoo;
 namespace ModelOptimizer.Graph.Rewrites;
 
 /// <summary>
-/// Gives a graph the weights of an untrained network of the same shape, as the zoo begins its own: filters from N(0, 2 / fan-in) (He et al., arXiv
-/// 1502.01852), matrices from N(0, 1 / fan-in), no biases, normalisations that are the identity, heads of detectors that rarely see an object, slopes of PRelu of 1/4 (He et al.).
+/// Gives a graph the weights of an untrained network of the same shape, as the zoo begins its own: filters from N(0, 2 / fan-in) and slopes of PRelu of 1/4
+/// (He et al., arXiv 1502.01852), matrices from N(0, 1 / fan-in), no biases, normalisations that are the identity, heads of detectors that rarely see an
+/// object.
 /// </summary>
 public static class WeightReset
 {

@@ -81,6 +81,7 @@ internal sealed class SearchStage(ManifestFile file, PruneOptions options, Stage
         Wanted("parameters", options.Budget.Parameters?.ToString()),
         Wanted("MACs", options.Budget.Macs?.ToString()),
         Wanted("latency", options.Budget.Latency?.ToString()),
+        options.Weights == PrunedWeights.Fresh ? ", fresh weights" : "",
     });
 
     private static string Wanted(string what, string? limit) => limit is null ? "" : $", {what} {limit}";

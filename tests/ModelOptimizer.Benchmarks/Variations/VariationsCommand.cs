@@ -17,7 +17,7 @@ internal static class VariationsCommand
     private static readonly Option<string[]> Only = new("--only") { Description = "The variations to run; all when absent.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int[]> Seeds = new("--seeds") { Description = "The seeds, instead of the plan's.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int> Threads = new("--threads") { Description = "Compute threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<string> Output = new("--output") { Description = "Folder for the manifests as they are run, and their reports.", DefaultValueFactory = _ => "variations" };
+    private static readonly Option<string> Output = new("--output") { Description = "Folder for the manifests as they are run, and their reports; relative paths in the manifest begin here.", DefaultValueFactory = _ => "variations" };
 
     public static Command Create()
     {
@@ -36,6 +36,11 @@ internal static class VariationsCommand
         var plan = VariationPlan.Read(parsed.GetValue(Plan)!);
         IReadOnlyList<string> names = parsed.GetValue(Only) is { Length: > 0 } chosen ? chosen : [.. plan.Variations.Keys];
         IReadOnlyList<int> seeds = parsed.GetValue(Seeds) is { Length: > 0 } given ? given : plan.Seeds;
+        if (names.FirstOrDefault(name => !plan.Variations.ContainsKey(name)) is { } unknown)
+        {
+            throw new InvalidDataException($"The plan has no variation '{unknown}'; it has {string.Join(", ", plan.Variations.Keys.Select(name => $"'{name}'"))}.");
+        }
+
         var output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
         var runs = (from seed in seeds from name in names select new VariationRun(name, seed, Compress(plan, name, seed, output, parsed))).ToList();
         Console.Write(VariationTable.Of(runs));
