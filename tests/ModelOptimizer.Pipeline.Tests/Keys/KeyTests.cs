@@ -64,22 +64,6 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
-    public void A_remembered_fingerprint_is_not_computed_again_until_a_file_changes()
-    {
-        var file = Write("data", "a.txt", "hello");
-        var memory = folder.File("memory");
-        var before = Of(file, memory);
-        var remembered = Assert.Single(Directory.GetFiles(memory));
-        File.WriteAllText(remembered, new string('0', 64));
-
-        Assert.Equal(new string('0', 64), Of(file, memory));
-
-        File.WriteAllText(file, "changed");
-        Assert.NotEqual(before, Of(file, memory));
-        Assert.Equal(Of(file, null), Of(file, memory));
-    }
-
-    [Fact]
     public void An_unwritable_memory_costs_nothing_but_time()
     {
         var file = Write("data", "a.txt", "hello");
