@@ -7,7 +7,8 @@ namespace ModelOptimizer.Pruning;
 /// <param name="Macs">Multiply-accumulates of convolutions and matrix products, for one input.</param>
 public readonly record struct CostTotals(long Parameters, long Macs)
 {
-    internal CostTotals(ModelCost cost) : this(cost.Parameters, cost.Macs)
+    /// <summary>The totals of a model.</summary>
+    public CostTotals(ModelCost cost) : this(cost.Parameters, cost.Macs)
     {
     }
 }

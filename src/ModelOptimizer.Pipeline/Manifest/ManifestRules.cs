@@ -153,11 +153,6 @@ internal sealed class ManifestRules(ManifestFile file, DiagnosticList diagnostic
 
     private void CheckSearch(PruneOptions prune)
     {
-        if (prune.Budget.Bytes is not null)
-        {
-            Contradict("stages.prune.budget.bytes", "A search keeps to budgets on \"parameters\", \"macs\" and \"latency\"; remove \"bytes\".");
-        }
-
         if (prune.Groups.Count > 0 || prune.Scope is not null || prune.Rounds > 1 || prune.Grouping != LayerGrouping.Stride || prune.Thresholds != PruneThresholds.Scores)
         {
             Contradict("stages.prune", "A search decides layer by layer and at once; remove \"groups\", \"grouping\", \"thresholds\", \"scope\" and \"rounds\".");

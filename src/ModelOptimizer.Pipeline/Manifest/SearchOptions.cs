@@ -26,6 +26,10 @@ public sealed record SearchOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double Cap { get; init; } = 0.9;
 
+    /// <summary>How likely a block leaves before anything is learnt.</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    public double BlockPrior { get; init; } = 0.2;
+
     /// <summary>How layers that are coupled come to one ratio.</summary>
     public AlignmentRule Alignment { get; init; } = AlignmentRule.Shared;
 

@@ -34,7 +34,8 @@ public static class ModelSearch
         ArgumentNullException.ThrowIfNull(request);
         var (graph, classes) = Load(request);
         var limits = new SearchLimits(
-            PruneAmount.Count("--parameters", request.Parameters), PruneAmount.Count("--macs", request.Macs), PruneAmount.Milliseconds("--latency", request.Latency));
+            PruneAmount.Count("--parameters", request.Parameters), PruneAmount.Count("--macs", request.Macs),
+            PruneAmount.Bytes("--bytes", request.Bytes), PruneAmount.Milliseconds("--latency", request.Latency));
         var pruning = new PruningOptions
         {
             Criterion = Criterion(request), RoundTo = request.RoundTo, Exclude = request.Exclude,
@@ -81,7 +82,7 @@ public static class ModelSearch
             .Add("model", FileHash.OfBytes(OnnxFile.ToBytes(graph)))
             .Add("classes", string.Join('\n', classes))
             .Add("options", ManifestText.Normalise(request.Options.Decisive with { Rollouts = 1, BudgetMinutes = null, Controls = false }))
-            .Add("pruning", string.Join('\n', [request.Criterion, request.Parameters, request.Macs, request.Latency, FormattableString.Invariant($"{request.RoundTo}"), .. request.Exclude]))
+            .Add("pruning", string.Join('\n', [request.Criterion, request.Parameters, request.Macs, request.Bytes, request.Latency, FormattableString.Invariant($"{request.RoundTo}"), .. request.Exclude]))
             .Add("compute", FormattableString.Invariant($"{request.Seed} {request.Device} {request.Threads}"));
         foreach (var split in new[] { request.Train, request.Validation })
         {

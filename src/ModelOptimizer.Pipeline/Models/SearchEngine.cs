@@ -5,6 +5,7 @@ using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Verification;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Plans;
+using ModelOptimizer.Pruning.Surgery;
 using ModelOptimizer.Search.Records;
 using ModelOptimizer.Search.Rollouts;
 using ModelOptimizer.Search.Runs;
@@ -41,8 +42,11 @@ internal sealed class SearchEngine(string folder, SearchOptions options, Pruning
     {
         Directory.CreateDirectory(folder);
         OnnxFile.Write(graph, setup.Model);
-        var reward = options.Reward.Create(limits is { Parameters: not null } or { Macs: not null });
-        var space = SearchSpace.Of(graph, new() { Blocks = options.Blocks, Channels = options.Channels, Cap = options.Cap, Alignment = options.Alignment, Pruning = pruning });
+        var reward = options.Reward.Create(limits.AreCounted);
+        var space = SearchSpace.Of(graph, new()
+        {
+            Blocks = options.Blocks, Channels = options.Channels, Cap = options.Cap, BlockPrior = options.BlockPrior, Alignment = options.Alignment, Pruning = pruning,
+        });
         var measured = setup with { MeasuresLatency = reward.NeedsLatency || limits.Milliseconds is not null };
         var here = new Lazy<Rollout>(() => RolloutLoader.Load(measured, () => new OnnxLatencyMeter(measured.Threads, cancellation)));
         var (begun, last) = (0, "");
@@ -66,7 +70,7 @@ internal sealed class SearchEngine(string folder, SearchOptions options, Pruning
         }.Run(cancellation);
         var built = here.Value.Build(best, cancellation);
         var cost = CostModel.Measure(built);
-        return new(record, best with { After = new(cost.Parameters, cost.Macs) }, built);
+        return new(record, best with { After = new(cost.Parameters, cost.Macs), Dropped = DroppedConstants.Of(graph, best) }, built);
 
         void Tell(SearchProgress step)
         {

@@ -35,6 +35,9 @@ public sealed record SearchRequest(string Model, string Data, string Output)
     /// <summary>Budget on multiply-accumulates: a number, or a change.</summary>
     public string? Macs { get; init; }
 
+    /// <summary>Budget on the ONNX file: bytes, a size such as <c>10 MB</c>, or a change.</summary>
+    public string? Bytes { get; init; }
+
     /// <summary>Budget on latency in ONNX Runtime: milliseconds, a time such as <c>20 ms</c>, or a change.</summary>
     public string? Latency { get; init; }
 

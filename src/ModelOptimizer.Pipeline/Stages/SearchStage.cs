@@ -20,7 +20,7 @@ internal sealed class SearchStage(ManifestFile file, PruneOptions options, Stage
 
     public string Name => "prune";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public string Describe() => string.Create(CultureInfo.InvariantCulture, $"search over {search.Rollouts} candidates{Wanted()}");
 
@@ -36,7 +36,9 @@ internal sealed class SearchStage(ManifestFile file, PruneOptions options, Stage
         {
             var graph = context.Input();
             var limits = new SearchLimits(
-                Limit(options.Budget.Parameters), Limit(options.Budget.Macs), options.Budget.Latency is { } latency ? Budget.AtMost(latency.Milliseconds) : null);
+                Limit(options.Budget.Parameters), Limit(options.Budget.Macs),
+                options.Budget.Bytes is { } size ? Budget.AtMost(size.Bytes) : null,
+                options.Budget.Latency is { } latency ? Budget.AtMost(latency.Milliseconds) : null);
             var pruning = new PruningOptions
             {
                 Criterion = PruningCriteria.Find(ManifestShape.Name(options.Criterion), new CriterionOptions { Seed = file.Manifest.Seed, Cpmc = options.Cpmc }),
@@ -80,6 +82,7 @@ internal sealed class SearchStage(ManifestFile file, PruneOptions options, Stage
     {
         Wanted("parameters", options.Budget.Parameters?.ToString()),
         Wanted("MACs", options.Budget.Macs?.ToString()),
+        Wanted("bytes", options.Budget.Bytes?.ToString()),
         Wanted("latency", options.Budget.Latency?.ToString()),
         options.Weights == PrunedWeights.Fresh ? ", fresh weights" : "",
     });

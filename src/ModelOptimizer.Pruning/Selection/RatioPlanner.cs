@@ -45,19 +45,19 @@ public sealed class RatioPlanner
     }
 
     /// <summary>The cost of the graph itself.</summary>
-    public CostTotals Before => _cost.Before.Counted;
+    public CandidateTotals Before => _cost.Before;
 
     /// <summary>What is left at these ratios, one per entry of the layers, 0 to 1; constants that surgery folds into new biases aside.</summary>
-    public CostTotals Cost(ReadOnlySpan<double> ratios) => Cost(Removed(ratios));
+    public CandidateTotals Cost(ReadOnlySpan<double> ratios) => Cost(Removed(ratios));
 
     /// <summary>The plan at these ratios; its blocks are for the caller to add.</summary>
     public PruningPlan Plan(ReadOnlySpan<double> ratios)
     {
         var removed = Removed(ratios);
-        return _writer.Write(removed, _options, Before, Cost(removed));
+        return _writer.Write(removed, _options, Before.Counted, Cost(removed).Counted);
     }
 
-    private CostTotals Cost(bool[] removed)
+    private CandidateTotals Cost(bool[] removed)
     {
         var removedOfBlock = new int[_coupling.Blocks.Count];
         for (var set = 0; set < removed.Length; set++)
@@ -65,7 +65,7 @@ public sealed class RatioPlanner
             removedOfBlock[_blockOf[set]] += removed[set] ? 1 : 0;
         }
 
-        return _cost.Of(removedOfBlock).Counted;
+        return _cost.Of(removedOfBlock);
     }
 
     private bool[] Removed(ReadOnlySpan<double> ratios)

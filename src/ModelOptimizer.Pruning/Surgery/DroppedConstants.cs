@@ -1,4 +1,5 @@
 using ModelOptimizer.Graph;
+using ModelOptimizer.Pruning.Blocks;
 using ModelOptimizer.Pruning.Coupling;
 using ModelOptimizer.Pruning.Coupling.Operators;
 using ModelOptimizer.Pruning.Plans;
@@ -6,16 +7,35 @@ using ModelOptimizer.Pruning.Plans;
 namespace ModelOptimizer.Pruning.Surgery;
 
 /// <summary>Finds what folding leaves out: constants that are not known, that an operator cannot take up, or that a convolution's padding interrupts.</summary>
-internal sealed class DroppedConstants(ModelGraph graph, ChannelCoupling coupling, bool[] removed)
+public sealed class DroppedConstants
 {
-    private readonly ConstantPass _constants = new ConstantPass(graph, coupling, removed).Run();
-    private readonly GraphIndex _index = new(graph);
+    private readonly ChannelCoupling _coupling;
+    private readonly bool[] _removed;
+    private readonly ConstantPass _constants;
+    private readonly GraphIndex _index;
 
-    /// <summary>The constants that are dropped, in the order of the graph.</summary>
-    public IReadOnlyList<DroppedConstant> Find()
+    internal DroppedConstants(ModelGraph graph, ChannelCoupling coupling, bool[] removed)
+    {
+        (_coupling, _removed) = (coupling, removed);
+        _constants = new ConstantPass(graph, coupling, removed).Run();
+        _index = new(graph);
+    }
+
+    /// <summary>What folding leaves out where <paramref name="plan"/> cuts <paramref name="graph"/>, in the order of the graph.</summary>
+    /// <exception cref="PruningException">The plan does not fit the graph.</exception>
+    /// <exception cref="GraphException">The graph's shapes contradict each other.</exception>
+    public static IReadOnlyList<DroppedConstant> Of(ModelGraph graph, PruningPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var rest = BlockSurgery.Remove(graph, plan.Blocks);
+        var coupling = ChannelCoupling.Of(rest);
+        return plan.FoldConstants ? new DroppedConstants(rest, coupling, plan.Bind(coupling)).Find() : [];
+    }
+
+    internal IReadOnlyList<DroppedConstant> Find()
     {
         var dropped = new List<DroppedConstant>();
-        foreach (var layer in coupling.Slots.Where(slot => slot.Role == ChannelRole.Input).Select(slot => slot.Node).Distinct())
+        foreach (var layer in _coupling.Slots.Where(slot => slot.Role == ChannelRole.Input).Select(slot => slot.Node).Distinct())
         {
             var input = layer.Inputs[0];
             if (Unknown(input) is > 0 and var unknown)
@@ -35,7 +55,7 @@ internal sealed class DroppedConstants(ModelGraph graph, ChannelCoupling couplin
     /// <summary>How many removed channels of a value hold no known constant.</summary>
     private int Unknown(string value)
     {
-        if (coupling.Channels(value) is not { } channels)
+        if (_coupling.Channels(value) is not { } channels)
         {
             return 0;
         }
@@ -43,7 +63,7 @@ internal sealed class DroppedConstants(ModelGraph graph, ChannelCoupling couplin
         var (sets, constants, count) = (channels.Sets(), _constants.Of(value), 0);
         for (var position = 0; position < sets.Length; position++)
         {
-            count += removed[sets[position]] && (constants is null || float.IsNaN(constants[position])) ? 1 : 0;
+            count += _removed[sets[position]] && (constants is null || float.IsNaN(constants[position])) ? 1 : 0;
         }
 
         return count;

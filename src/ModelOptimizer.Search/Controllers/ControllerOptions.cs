@@ -22,7 +22,7 @@ public sealed record ControllerOptions
 
     /// <summary>Learning rate of Adam.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double LearningRate { get; init; } = 0.01;
+    public double LearningRate { get; init; } = 0.003;
 
     /// <summary>Weight of the policy's entropy per decision. Advantages are in units of the rewards' deviation.</summary>
     [Range(0.0, 10.0)]

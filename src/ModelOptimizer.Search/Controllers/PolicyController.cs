@@ -32,7 +32,7 @@ public sealed class PolicyController : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         (_space, _options, _seed) = (space, options, seed);
-        _network = new(space.Steps.Count, options, seed);
+        _network = new(space.Steps.Count, options, space.Options.BlockPrior, seed);
         _optimizer = optim.Adam(_network.Parameters, options.LearningRate);
     }
 

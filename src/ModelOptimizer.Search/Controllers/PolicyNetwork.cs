@@ -6,7 +6,7 @@ namespace ModelOptimizer.Search.Controllers;
 
 /// <summary>
 /// What the controller knows. A step reads the embedding of the decision before it and that of its own position (the latter is ours: without it, the
-/// state alone must tell two hundred layers apart). A block leaves with softmax(2.5 tanh(h W)); a ratio is cap * sigmoid(x) with x from a normal
+/// state alone must tell two hundred layers apart). A block leaves with softmax(2.5 tanh(h W) + log of its prior); a ratio is cap * sigmoid(x) with x from a normal
 /// distribution of mean 4 tanh(h w) and deviation 0.1 + 0.9 exp(2 tanh(h w')), so that no probability piles up on the bounds.
 /// </summary>
 internal sealed class PolicyNetwork : IDisposable
@@ -16,6 +16,7 @@ internal sealed class PolicyNetwork : IDisposable
     private const double LeastDeviation = 0.1;
     private const float InitialRange = 0.1f;
 
+    private readonly double _blockOffset;
     private readonly List<Parameter> _parameters = [];
     private readonly Parameter _start;
     private readonly Parameter _positions;
@@ -24,8 +25,9 @@ internal sealed class PolicyNetwork : IDisposable
     private readonly Parameter _blockEmbedding;
     private readonly Parameter _ratioEmbedding;
 
-    public PolicyNetwork(int steps, ControllerOptions options, ulong seed, ScalarType type = ScalarType.Float32)
+    public PolicyNetwork(int steps, ControllerOptions options, double blockPrior, ulong seed, ScalarType type = ScalarType.Float32)
     {
+        _blockOffset = Math.Log(blockPrior / (1 - blockPrior));
         var random = RandomSequence.Derive(seed, ulong.MaxValue);
         var units = options.Units;
         _start = Make(1, units);
@@ -63,7 +65,7 @@ internal sealed class PolicyNetwork : IDisposable
     public Tensor Input(Tensor before, int step) => before.add(_positions.narrow(0, step, 1));
 
     /// <summary>Logarithms of the probabilities to stay and to leave, <c>[rows, 2]</c>.</summary>
-    public Tensor Block(Tensor hidden) => hidden.matmul(_block).tanh().mul(LogitBound).log_softmax(1);
+    public Tensor Block(Tensor hidden) => hidden.matmul(_block).tanh().mul(LogitBound).add(Prior()).log_softmax(1);
 
     /// <summary>What follows a decision about blocks.</summary>
     /// <param name="choices">One-hot, <c>[rows, 2]</c>.</param>
@@ -79,6 +81,8 @@ internal sealed class PolicyNetwork : IDisposable
     /// <summary>What follows a decision about ratios.</summary>
     /// <param name="shares">The parts of the cap, with a column of ones, <c>[rows, 2]</c>.</param>
     public Tensor AfterRatio(Tensor shares) => shares.matmul(_ratioEmbedding);
+
+    private Tensor Prior() => tensor([0f, (float)_blockOffset]);
 
     public void Dispose() => _parameters.ForEach(parameter => parameter.Dispose());
 }

@@ -107,6 +107,7 @@ public sealed record SearchJob
     [
         .. Limit("parameters", Limits.Parameters),
         .. Limit("MACs", Limits.Macs),
+        .. Limit("bytes", Limits.Bytes),
         .. Limit("ms", Limits.Milliseconds),
     ];
 

@@ -1,8 +1,11 @@
+using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Pruning.Blocks;
 using ModelOptimizer.Pruning.Plans;
 using ModelOptimizer.Pruning.Selection;
+using ModelOptimizer.Pruning.Surgery;
 
 namespace ModelOptimizer.Search.Spaces;
 
@@ -21,9 +24,8 @@ public sealed class CandidatePlanner
 
     private readonly SearchSpace _space;
     private readonly CostTotals _before;
-    private readonly long _parameters;
-    private readonly long _macs;
-    private readonly Dictionary<string, RatioPlanner> _planners = new(StringComparer.Ordinal);
+    private readonly CandidateTotals _limit;
+    private readonly Dictionary<string, Rest> _rests = new(StringComparer.Ordinal);
     private readonly Queue<string> _kept = new();
 
     /// <summary>Plans within a space.</summary>
@@ -31,11 +33,12 @@ public sealed class CandidatePlanner
     {
         ArgumentNullException.ThrowIfNull(space);
         _space = space;
-        var cost = CostModel.Measure(space.Graph);
-        _before = new(cost.Parameters, cost.Macs);
-        IsLimited = limits is { Parameters: not null } or { Macs: not null };
-        _parameters = limits?.Parameters?.Limit(_before.Parameters) ?? long.MaxValue;
-        _macs = limits?.Macs?.Limit(_before.Macs) ?? long.MaxValue;
+        _before = new(CostModel.Measure(space.Graph));
+        IsLimited = limits?.AreCounted == true;
+        _limit = new(
+            limits?.Parameters?.Limit(_before.Parameters) ?? long.MaxValue,
+            limits?.Macs?.Limit(_before.Macs) ?? long.MaxValue,
+            limits?.Bytes?.Limit(OnnxFile.SizeOf(space.Graph)) ?? long.MaxValue);
     }
 
     /// <summary>The cost of the whole model.</summary>
@@ -50,25 +53,46 @@ public sealed class CandidatePlanner
     {
         ArgumentNullException.ThrowIfNull(architecture);
         List<string> branches = [.. _space.Blocks.Where((_, block) => architecture.Removed[block]).Select(block => block.Branch)];
-        var planner = PlannerOf(branches);
-        var ratios = architecture.Ratios.ToArray();
-        if (IsLimited)
-        {
-            ratios = Limited(planner, ratios);
-        }
-
-        return planner.Plan(ratios) with { Blocks = branches, Before = _before };
+        var rest = RestOf(branches);
+        return (IsLimited ? Limited(rest, [.. architecture.Ratios]) : rest.Planner.Plan([.. architecture.Ratios])) with { Blocks = branches, Before = _before };
     }
 
-    private double[] Limited(RatioPlanner planner, double[] ratios)
+    private PruningPlan Limited(Rest rest, double[] ratios)
+    {
+        // What a file holds besides constants hardly changes.
+        var limit = _limit with { Bytes = _limit.Bytes == long.MaxValue ? long.MaxValue : _limit.Bytes - rest.BytesBesidesConstants };
+        while (true)
+        {
+            var plan = rest.Planner.Plan(Limited(rest.Planner, ratios, limit));
+            if (_limit is { Parameters: long.MaxValue, Bytes: long.MaxValue })
+            {
+                return plan;
+            }
+
+            // Folding gives biases to layers that had none; make room for them.
+            var cut = ChannelSurgery.Apply(rest.Graph, plan);
+            var after = new CostTotals(CostModel.Measure(cut));
+            var tooMany = Math.Max(0, after.Parameters - _limit.Parameters);
+            var tooLarge = _limit.Bytes == long.MaxValue ? 0 : Math.Max(0, OnnxFile.SizeOf(cut) - _limit.Bytes);
+            if (tooMany == 0 && tooLarge == 0)
+            {
+                return plan with { After = after };
+            }
+
+            limit -= new CandidateTotals(tooMany, 0, tooLarge);
+        }
+    }
+
+    private double[] Limited(RatioPlanner planner, double[] ratios, CandidateTotals limit)
     {
         if (!Holds(MostShift))
         {
             var least = planner.Cost(Shifted(MostShift));
-            var (parameters, macs) = (Excess(least.Parameters, _parameters), Excess(least.Macs, _macs));
-            throw new InfeasibleException(
-                FormattableString.Invariant($"with all ratios at the cap it has {Math.Max(parameters, macs) * 100:0}% more {(parameters > macs ? "parameters" : "multiply-accumulates")} than allowed"),
-                Math.Max(parameters, macs));
+            var (excess, what) = new[]
+            {
+                (Excess(least.Parameters, limit.Parameters), "parameters"), (Excess(least.Macs, limit.Macs), "multiply-accumulates"), (Excess(least.Bytes, limit.Bytes), "bytes"),
+            }.MaxBy(cost => cost.Item1);
+            throw new InfeasibleException(FormattableString.Invariant($"with all ratios at the cap it has {excess * 100:0}% more {what} than allowed"), excess);
         }
 
         var (low, high) = (-MostShift, MostShift);
@@ -80,11 +104,11 @@ public sealed class CandidatePlanner
 
         return Shifted(high);
 
-        bool Holds(double shift) => planner.Cost(Shifted(shift)) is var cost && cost.Parameters <= _parameters && cost.Macs <= _macs;
+        bool Holds(double shift) => planner.Cost(Shifted(shift)).Within(limit);
 
         double[] Shifted(double shift) => Array.ConvertAll(ratios, ratio => Shift(ratio, shift));
 
-        static double Excess(long cost, long limit) => Math.Max(0, (cost / (double)limit) - 1);
+        static double Excess(long cost, long limit) => Math.Max(0, (cost / Math.Max(1.0, limit)) - 1);
     }
 
     private double Shift(double ratio, double shift)
@@ -93,20 +117,27 @@ public sealed class CandidatePlanner
         return _space.Options.Cap / (1 + ((1 - share) / share * Math.Exp(-shift)));
     }
 
-    private RatioPlanner PlannerOf(List<string> branches)
+    private Rest RestOf(List<string> branches)
     {
         var key = string.Join('\n', branches);
-        if (!_planners.TryGetValue(key, out var planner))
+        if (!_rests.TryGetValue(key, out var rest))
         {
-            planner = new(BlockSurgery.Remove(_space.Graph, branches), _space.Widths, _space.Options.Pruning);
-            _planners.Add(key, planner);
+            var graph = BlockSurgery.Remove(_space.Graph, branches);
+            rest = new(graph, new(graph, _space.Widths, _space.Options.Pruning));
+            _rests.Add(key, rest);
             _kept.Enqueue(key);
             if (_kept.Count > PlannersKept)
             {
-                _planners.Remove(_kept.Dequeue());
+                _rests.Remove(_kept.Dequeue());
             }
         }
 
-        return planner;
+        return rest;
+    }
+
+    /// <summary>What is left when blocks leave.</summary>
+    private sealed record Rest(ModelGraph Graph, RatioPlanner Planner)
+    {
+        public long BytesBesidesConstants => OnnxFile.SizeOf(Graph) - Planner.Before.Bytes;
     }
 }

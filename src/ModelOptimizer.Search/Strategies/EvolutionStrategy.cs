@@ -73,7 +73,9 @@ public sealed class EvolutionStrategy(SearchSpace space, ulong seed) : ISearchSt
         return genes;
     }
 
-    private double Fresh(SearchStep step, RandomSequence random) => step.IsBlock ? random.NextInt32(2) : space.Options.Cap * random.NextSingle();
+    private double Fresh(SearchStep step, RandomSequence random) => step.IsBlock
+        ? random.NextBoolean((float)space.Options.BlockPrior) ? 1 : 0
+        : space.Options.Cap * random.NextSingle();
 
     private double Changed(SearchStep step, double gene, RandomSequence random) => step.IsBlock ? 1 - gene
         : Math.Clamp(gene + (space.Options.Cap * random.NextSingle(-(float)RatioChange, (float)RatioChange)), 0, space.Options.Cap);

@@ -17,7 +17,7 @@ public sealed class RandomStrategy(SearchSpace space, ulong seed) : ISearchStrat
 
     /// <inheritdoc/>
     public IReadOnlyList<Architecture> Propose(int most) =>
-        [.. Enumerable.Range(0, Math.Min(Round, most)).Select(_ => space.Decide(new UniformDecisions(space.Options.Cap, RandomSequence.Derive(seed, _drawn++))))];
+        [.. Enumerable.Range(0, Math.Min(Round, most)).Select(_ => space.Decide(new UniformDecisions(space.Options, RandomSequence.Derive(seed, _drawn++))))];
 
     /// <inheritdoc/>
     public void Learn(IReadOnlyList<double?> rewards)

@@ -3,10 +3,10 @@ using ModelOptimizer.Search.Spaces;
 
 namespace ModelOptimizer.Search.Strategies;
 
-/// <summary>Blocks by the toss of a coin, ratios evenly from 0 to the cap.</summary>
-internal sealed class UniformDecisions(double cap, RandomSequence random) : IDecisions
+/// <summary>Blocks leave by their prior, ratios are drawn evenly from 0 to the cap.</summary>
+internal sealed class UniformDecisions(SearchSpaceOptions options, RandomSequence random) : IDecisions
 {
-    public bool Removes(SearchStep decision) => random.NextBoolean(0.5f);
+    public bool Removes(SearchStep decision) => random.NextBoolean((float)options.BlockPrior);
 
-    public double Ratio(SearchStep decision) => cap * random.NextSingle();
+    public double Ratio(SearchStep decision) => options.Cap * random.NextSingle();
 }

@@ -22,6 +22,7 @@ internal static class SearchCommand
     private static readonly Option<bool> Controls = new("--controls") { Description = "Run uniform ratios, random search, evolution and group pruning with as many candidates, to compare with." };
     private static readonly Option<string?> Parameters = Amount("--parameters", "Largest number of parameters of a candidate, or a change such as -50%.");
     private static readonly Option<string?> Macs = Amount("--macs", "Largest number of multiply-accumulates of a candidate, or a change.");
+    private static readonly Option<string?> Bytes = Amount("--bytes", "Largest ONNX file of a candidate: bytes, a size such as \"10 MB\", or a change.");
     private static readonly Option<string?> Latency = Amount("--latency", "Longest run of a candidate in ONNX Runtime: milliseconds, or a change.");
     private static readonly Option<string> Accuracy = Among("--accuracy", "What of accuracy counts.", "metric", "metric", "loss");
     private static readonly Option<double?> Weight = Number("--weight", "Weight of the cost in the reward [default: 0.1 of the whole model's MACs, 0 under a budget; with --accuracy loss 1 per GFLOP].", "W", weight => weight >= 0, "a number of at least 0");
@@ -44,7 +45,7 @@ internal static class SearchCommand
     {
         Command command = new("search", "Search blocks and channel ratios by reinforcement learning; resumes where it was stopped.")
         {
-            Model, Set, Data, Train, Split, Rollouts, Minutes, Controls, Parameters, Macs, Latency, Accuracy, Weight, Criterion, Exclude, RoundTo, Images, Training, Update, Workers,
+            Model, Set, Data, Train, Split, Rollouts, Minutes, Controls, Parameters, Macs, Bytes, Latency, Accuracy, Weight, Criterion, Exclude, RoundTo, Images, Training, Update, Workers,
             Mean, Deviation, Seed, Device, Threads, Output, Json,
         };
         command.SetAction(parsed => Verb.Run(parsed, (renderer, cancellation) => Run(parsed, renderer, cancellation)));
@@ -99,6 +100,7 @@ internal static class SearchCommand
         Criterion = parsed.GetValue(Criterion)!,
         Parameters = parsed.GetValue(Parameters),
         Macs = parsed.GetValue(Macs),
+        Bytes = parsed.GetValue(Bytes),
         Latency = parsed.GetValue(Latency),
         Exclude = parsed.GetValue(Exclude)!,
         RoundTo = parsed.GetValue(RoundTo) ?? 1,

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ModelOptimizer.Search.Tests.Controllers;
 
 /// <summary>The policy written out in loops over doubles, from its description alone: parameters are start, positions, block, ratio, embeddings, cells.</summary>
-internal sealed class HandWrittenPolicy(PolicyNetwork network, ControllerOptions options)
+internal sealed class HandWrittenPolicy(PolicyNetwork network, ControllerOptions options, double blockPrior)
 {
     private readonly double[][,] _parameters = [.. network.Parameters.Select(Matrix)];
 
@@ -47,6 +47,8 @@ internal sealed class HandWrittenPolicy(PolicyNetwork network, ControllerOptions
     private double[] Block(double[] output)
     {
         var logits = Array.ConvertAll(Product(output, _parameters[2]), value => 2.5 * Math.Tanh(value));
+        logits[0] += Math.Log(1 - blockPrior);
+        logits[1] += Math.Log(blockPrior);
         var total = Math.Log(logits.Sum(Math.Exp));
         return Array.ConvertAll(logits, logit => logit - total);
     }

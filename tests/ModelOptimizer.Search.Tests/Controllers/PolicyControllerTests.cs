@@ -10,7 +10,7 @@ namespace ModelOptimizer.Search.Tests.Controllers;
 public class PolicyControllerTests
 {
     private static readonly ModelGraph ResNet = ModelZoo.Build("resnet20", new());
-    private static readonly SearchSpace Space = SearchSpace.Of(ResNet, new() { Alignment = AlignmentRule.Mean });
+    private static readonly SearchSpace Space = SearchSpace.Of(ResNet, new() { Alignment = AlignmentRule.Mean, BlockPrior = 0.3 });
     private static readonly ControllerOptions Small = new() { Layers = 2, Units = 8 };
 
     [Theory]
@@ -22,7 +22,7 @@ public class PolicyControllerTests
         using var controller = new PolicyController(Space, Small, seed);
         var (_, trajectory) = controller.Draw();
 
-        Assert.Equal(new HandWrittenPolicy(controller.Network, Small).LogProbability(Space.Steps, trajectory), trajectory.LogProbability, 1e-3);
+        Assert.Equal(new HandWrittenPolicy(controller.Network, Small, 0.3).LogProbability(Space.Steps, trajectory), trajectory.LogProbability, 1e-3);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class PolicyControllerTests
     {
         using var controller = new PolicyController(Space, Small, 5);
         var drawn = Enumerable.Range(0, 3).Select(_ => controller.Draw().Trajectory).ToList();
-        using var network = new PolicyNetwork(Space.Steps.Count, Small, 7, ScalarType.Float64);
+        using var network = new PolicyNetwork(Space.Steps.Count, Small, 0.3, 7, ScalarType.Float64);
         Objective().backward();
         foreach (var parameter in network.Parameters)
         {
@@ -75,10 +75,10 @@ public class PolicyControllerTests
     public void Blocks_leave_as_often_as_the_policy_says()
     {
         const int Draws = 2000;
-        var space = SearchSpace.Of(ResNet, new() { Channels = false });
+        var space = SearchSpace.Of(ResNet, new() { Channels = false, BlockPrior = 0.3 });
         using var controller = new PolicyController(space, Small, 9);
         var left = Enumerable.Range(0, Draws).Count(_ => controller.Draw().Architecture.Removed[0]);
-        var probability = Math.Exp(new HandWrittenPolicy(controller.Network, Small).FirstBlock()[1]);
+        var probability = Math.Exp(new HandWrittenPolicy(controller.Network, Small, 0.3).FirstBlock()[1]);
 
         Assert.InRange((double)left / Draws, probability - (4 * Math.Sqrt(0.25 / Draws)), probability + (4 * Math.Sqrt(0.25 / Draws)));
     }
@@ -95,10 +95,14 @@ public class PolicyControllerTests
         Assert.InRange(ratios.Count(ratio => ratio > 0.35) / (double)ratios.Count, 0.45, 0.55);
     }
 
-    [Fact]
-    public void Learns_which_block_to_remove_and_which_ratio_to_take()
+    [Theory]
+    [InlineData(PolicyUpdate.Reinforce, 1)]
+    [InlineData(PolicyUpdate.Reinforce, 2)]
+    [InlineData(PolicyUpdate.Ppo, 1)]
+    [InlineData(PolicyUpdate.Ppo, 2)]
+    public void Learns_which_block_to_remove_and_which_ratio_to_take(PolicyUpdate update, ulong seed)
     {
-        var last = Learn().TakeLast(80).ToList();
+        var last = Learn(update, seed).TakeLast(80).ToList();
 
         Assert.True(last.Count(candidate => candidate.Removed[2]) > 0.75 * last.Count);
         Assert.True(last.Count(candidate => !candidate.Removed[5]) > 0.75 * last.Count);
@@ -138,32 +142,6 @@ public class PolicyControllerTests
         }
     }
 
-    /// <summary>Below 2 % of 300 rollouts in 30 minutes: 0.12 s a rollout.</summary>
-    [Fact]
-    public void Drawing_and_learning_take_less_than_a_tenth_of_a_second_for_YOLOv3()
-    {
-        const int Rollouts = 12;
-        var space = SearchSpace.Of(ModelZoo.Build("yolov3", new() { Width = 0.125 }), new() { Alignment = AlignmentRule.Mean });
-        using var controller = new PolicyController(space, new() { Layers = 2 }, 1);
-        _ = Round();
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        for (var done = 0; done < Rollouts; done += 4)
-        {
-            _ = Round();
-        }
-
-        var seconds = watch.Elapsed.TotalSeconds / Rollouts;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{seconds:0.0000} s per rollout");
-        Assert.True(seconds < 0.1, FormattableString.Invariant($"{seconds:0.000} s per rollout"));
-
-        bool Round()
-        {
-            var drawn = Enumerable.Range(0, 4).Select(_ => controller.Draw().Trajectory).ToList();
-            controller.Learn(drawn, [1, 2, 3, 4]);
-            return true;
-        }
-    }
-
     [Theory]
     [InlineData(0, 64, 0.01)]
     [InlineData(9, 64, 0.01)]
@@ -172,9 +150,9 @@ public class PolicyControllerTests
     public void Refuses_options_out_of_range(int layers, int units, double rate) => Assert.Throws<ArgumentOutOfRangeException>(
         () => new PolicyController(Space, new() { Layers = layers, Units = units, LearningRate = rate }, 1));
 
-    private static List<Architecture> Learn()
+    private static List<Architecture> Learn(PolicyUpdate update, ulong seed)
     {
-        using var controller = new PolicyController(SearchSpace.Of(ResNet), Small with { Units = 16 }, 3);
+        using var controller = new PolicyController(SearchSpace.Of(ResNet), new() { Update = update }, seed);
         var candidates = new List<Architecture>();
         for (var round = 0; round < 120; round++)
         {

@@ -141,7 +141,7 @@ public sealed class RolloutTests : IDisposable
     private PruningPlan Half()
     {
         var space = SearchSpace.Of(_graph);
-        return new CandidatePlanner(space).Plan(space.Decide(new UniformDecisions(0.9, new(3))));
+        return new CandidatePlanner(space).Plan(space.Decide(new UniformDecisions(space.Options, new(3))));
     }
 
     private Rollout Load(RolloutOptions? options = null) =>

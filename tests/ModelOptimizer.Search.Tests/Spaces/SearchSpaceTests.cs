@@ -1,5 +1,6 @@
 using ModelOptimizer.Graph;
 using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Graph.Zoo;
 using ModelOptimizer.Pruning;
 using ModelOptimizer.Search.Spaces;
@@ -91,6 +92,37 @@ public class SearchSpaceTests
         Assert.InRange((double)plan.After.Macs / plan.Before.Macs, 0.09, 0.1);
     }
 
+    /// <summary>Bytes are those of the file, which the names of layers and the biases that folding adds belong to.</summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.85)]
+    public void A_limit_on_the_file_is_met_from_both_sides(double ratio)
+    {
+        var space = SearchSpace.Of(YoloV3);
+        var limit = OnnxFile.SizeOf(YoloV3) / 3;
+        var planner = new CandidatePlanner(space, new(Bytes: Pruning.Selection.Budget.AtMost(limit)));
+        var plan = planner.Plan(space.Decide(new Recorder(step => step.Block == 3, step => ratio + (0.0005 * step.Position))));
+
+        Assert.InRange((double)OnnxFile.SizeOf(ModelOptimizer.Pruning.Surgery.ChannelSurgery.Apply(YoloV3, plan)) / limit, 0.98, 1);
+    }
+
+    [Fact]
+    public void A_limit_on_parameters_holds_where_folding_gives_layers_a_bias()
+    {
+        var graph = WithoutHeadBiases();
+        var space = SearchSpace.Of(graph);
+        for (var share = 0.2; share < 0.9; share += 0.1)
+        {
+            var limit = (long)(CostModel.Measure(graph).Parameters * share);
+            var plan = new CandidatePlanner(space, new(Parameters: Pruning.Selection.Budget.AtMost(limit))).Plan(space.Decide(new Recorder(_ => false, _ => 0.5)));
+            var cut = ModelOptimizer.Pruning.Surgery.ChannelSurgery.Apply(graph, plan);
+
+            Assert.True(cut.Initializers.Count > graph.Initializers.Count, "no bias was added, so this test shows nothing");
+            Assert.InRange(CostModel.Measure(cut).Parameters, limit * 0.95, limit);
+            Assert.Equal(CostModel.Measure(cut).Parameters, plan.After.Parameters);
+        }
+    }
+
     [Fact]
     public void A_limit_that_the_blocks_left_cannot_meet_is_told_with_its_excess()
     {
@@ -114,6 +146,24 @@ public class SearchSpaceTests
     [Fact]
     public void A_model_without_anything_to_decide_is_refused() => Assert.Throws<PruningException>(
         () => SearchSpace.Of(YoloV3, new() { Blocks = false, Pruning = new() { Exclude = ["*"] } }));
+
+    /// <summary>YOLOv3 whose heads have no bias, and whose channels are 0.1 where they are constant.</summary>
+    private static ModelGraph WithoutHeadBiases()
+    {
+        var graph = YoloV3.Clone();
+        foreach (var head in graph.Nodes.Where(node => node.OpType == "Conv" && node.Inputs.Count == 3))
+        {
+            graph.Initializers.Remove(head.Inputs[2]);
+            head.Inputs.RemoveAt(2);
+        }
+
+        foreach (var shift in graph.Nodes.Where(node => node.OpType == "BatchNormalization").Select(node => node.Inputs[2]))
+        {
+            graph.Initializers[shift] = TensorData.Of(graph.Initializers[shift].Shape, Enumerable.Repeat(0.1f, (int)graph.Initializers[shift].Count).ToArray());
+        }
+
+        return graph;
+    }
 
     private sealed class Recorder(Predicate<SearchStep> removes, Func<SearchStep, double>? ratio = null) : IDecisions
     {
