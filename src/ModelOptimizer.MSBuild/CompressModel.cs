@@ -10,6 +10,7 @@ namespace ModelOptimizer.MSBuild;
 /// Has the engine compress the model of one manifest, or find it in the cache. All work is done out of process. When the build is cancelled
 /// the engine gets time to save its state; the next build continues there.
 /// </summary>
+[MSBuildMultiThreadableTask]
 public sealed class CompressModel : Task, ICancelableTask, IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -31,6 +32,15 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
 
     /// <summary>The cache's directory; the engine's default when empty.</summary>
     public string CacheDirectory { get; set; } = "";
+
+    /// <summary><c>Auto</c>, <c>Update</c> or <c>Off</c>: what the lock file is for; as <c>Auto</c> when empty.</summary>
+    public string Lock { get; set; } = "";
+
+    /// <summary>Address or full path of the shared cache; the engine's default when empty.</summary>
+    public string SharedCache { get; set; } = "";
+
+    /// <summary>Whether what is made is stored in the shared cache.</summary>
+    public bool Push { get; set; }
 
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>; the manifest's when empty.</summary>
     public string Device { get; set; } = "";
@@ -99,6 +109,11 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
             Refuse($"ModelCompressionMode is '{Mode}'; it can be Auto, CacheOnly or Off.");
         }
 
+        if (Lock.ToUpperInvariant() is not ("" or "AUTO" or "UPDATE" or "OFF"))
+        {
+            Refuse($"ModelCompressionLock is '{Lock}'; it can be Auto, Update or Off.");
+        }
+
         if (Timeout.Length > 0)
         {
             if (Timeout.Contains(':') && TimeSpan.TryParse(Timeout, CultureInfo.InvariantCulture, out var limit) && limit > TimeSpan.Zero)
@@ -133,12 +148,20 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
         }
 
         command.AddRange([ToolPath, "compress", Manifest, "--protocol", "json", "--mode", mode]);
-        foreach (var (option, value) in new[] { ("--cache", CacheDirectory), ("--device", Device), ("--data-root", DataRoot) })
+        foreach (var (option, value) in new[]
+        {
+            ("--cache", CacheDirectory), ("--shared-cache", SharedCache), ("--lock", Lock.ToLowerInvariant()), ("--device", Device), ("--data-root", DataRoot),
+        })
         {
             if (value.Length > 0)
             {
                 command.AddRange([option, value]);
             }
+        }
+
+        if (Push)
+        {
+            command.Add("--push");
         }
 
         return command;

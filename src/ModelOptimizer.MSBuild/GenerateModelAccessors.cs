@@ -9,6 +9,7 @@ namespace ModelOptimizer.MSBuild;
 /// Writes the C# accessor of every <c>ModelCompression</c> item from its manifest alone: milliseconds, nothing trained, so that it can run in
 /// design-time builds. A manifest that cannot be read is an error at its line and column.
 /// </summary>
+[MSBuildMultiThreadableTask]
 public sealed class GenerateModelAccessors : Task
 {
     /// <summary>The <c>ModelCompression</c> items.</summary>

@@ -7,6 +7,7 @@ namespace ModelOptimizer.MSBuild;
 /// Copies artifacts from the cache into the project's <c>obj</c> folder, where the cache's eviction cannot reach them, and says how each joins
 /// the build. Without artifacts (the engine was not started) it names the copies that are there.
 /// </summary>
+[MSBuildMultiThreadableTask]
 public sealed class PlaceModels : Task
 {
     private const long LargestResource = 100L << 20;

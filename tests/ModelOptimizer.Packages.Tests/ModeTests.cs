@@ -142,6 +142,27 @@ public sealed class ModeTests(LocalFeed feed)
             solution.Lines("starts").Single().Split('\t'));
     }
 
+    [Theory]
+    [InlineData("../shared cache", "shared cache")]
+    [InlineData("https://cache.example.com/a%253Bb", null)]
+    public async Task Lock_file_and_shared_cache_are_settings_too(string shared, string? folder)
+    {
+        var solution = feed.NewSolution().WithLibrary();
+        (await solution.Build("Lib", "-p:ModelCompressionLock=Update", "-p:ModelCompressionPush=true", $"-p:ModelCompressionSharedCache={shared}")).MustSucceed();
+        Assert.Equal(
+            ["--shared-cache", folder is null ? "https://cache.example.com/a%3Bb" : solution.In(folder), "--lock", "update", "--push"],
+            solution.Lines("starts").Single().Split('\t')[8..]);
+    }
+
+    [Fact]
+    public async Task A_build_of_several_threads_makes_the_models_too()
+    {
+        var solution = feed.NewSolution().WithLibrary(frameworks: "net10.0;netstandard2.0");
+        (await solution.Build("Lib", "-mt")).MustSucceed();
+        Assert.Equal((1, 1), (solution.Starts, solution.Trainings));
+        Assert.NotEmpty(EmbeddedModel.Of(solution.In("Lib/bin/Debug/net10.0/Lib.dll")).Text);
+    }
+
     [Fact]
     public async Task Models_can_be_made_without_building()
     {

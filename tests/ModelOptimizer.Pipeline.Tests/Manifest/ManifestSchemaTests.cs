@@ -6,12 +6,14 @@ namespace ModelOptimizer.Pipeline.Tests.Manifest;
 
 public class ManifestSchemaTests
 {
-    /// <summary>Set MODELOPT_UPDATE_SCHEMA=1 to write the schema after changing the option records.</summary>
-    [Fact]
-    public void The_committed_schema_equals_the_option_records()
+    /// <summary>Set MODELOPT_UPDATE_SCHEMA=1 to write both after changing the option records.</summary>
+    [Theory]
+    [InlineData("src/ModelOptimizer.Pipeline/Manifest/modelopt.schema.json")]
+    [InlineData("docs/manifest.md")]
+    public void The_committed_schema_and_reference_equal_the_option_records(string file)
     {
-        var path = Path.Combine(Repository.Root, "src/ModelOptimizer.Pipeline/Manifest/modelopt.schema.json");
-        var generated = Generate();
+        var path = Path.Combine(Repository.Root, file);
+        var generated = file.EndsWith(".md", StringComparison.Ordinal) ? ManifestReference.Of(Generate()) : Generate();
         if (Environment.GetEnvironmentVariable("MODELOPT_UPDATE_SCHEMA") == "1")
         {
             File.WriteAllText(path, generated);
