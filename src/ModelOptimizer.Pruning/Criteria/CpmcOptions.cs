@@ -4,7 +4,7 @@ namespace ModelOptimizer.Pruning.Criteria;
 
 /// <summary>
 /// The choices that arXiv 2011.03240 leaves open. With <see cref="Computation"/> and <see cref="Parameters"/> 0, <see cref="Consumers"/> off and
-/// <see cref="Scale"/> <see cref="ValueScale.None"/>, CPMC is the global norm of filters. The defaults kept a ResNet-56 on CIFAR-10 best, measured on
+/// a <see cref="Scale"/> of <see cref="ValueScale.None"/>, CPMC is the global norm of filters. The defaults kept a ResNet-56 on CIFAR-10 best, measured on
 /// training images right after cutting 30 and 53 % of its multiply-accumulates: docs/results.md.
 /// </summary>
 public sealed record CpmcOptions
