@@ -176,12 +176,13 @@ public sealed class Compression
 
     private string Make(SharedCache? shared, EventLog log, CancellationToken cancellation)
     {
-        using var runner = new StageRunner(cache, shared, chain, task, file.Manifest, compute.Threads, log, cancellation);
+        using var runner = new StageRunner(cache, shared, chain, task, data, file.Manifest, compute.Threads, log, cancellation);
         StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
         var count = chain.Stages.Count + 1;
         log.Report(new StageStarted("verify", count, count, $"verify: parity, latency, and the metric on {data.Count(data.Test)} images of \"{data.Test}\""));
         var (result, examples) = new Verifier(file, task, data, compute.Threads).Verify(
             runner.Graph(chain.Finish), runner.Graph(chain.Trained), runner.Graph(chain.Baseline), new("verify", log, TimeProvider.System), cancellation);
+        data.RequireUnchanged("verify");
         var report = new CompressionReport(
             file.Name, Key.Hash, chain.Stages[0].Stage.Describe(), file.Manifest.Seed, records, result, RunVersions.Now()) { Metric = task.Metric };
         var page = ReportPage.Render(new ReportSources(

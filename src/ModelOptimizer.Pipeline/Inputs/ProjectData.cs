@@ -10,6 +10,7 @@ internal sealed class ProjectData
 {
     private const int WarningsShown = 5;
 
+    private readonly ManifestFile file;
     private readonly DataOptions options;
     private readonly Action<Diagnostic> report;
     private readonly Fingerprint fingerprint;
@@ -26,7 +27,7 @@ internal sealed class ProjectData
     /// <param name="report">Hears of annotations that are not used as they stand.</param>
     public ProjectData(ManifestFile file, string? root, Fingerprint fingerprint, Action<Diagnostic> report)
     {
-        this.report = report;
+        (this.file, this.report) = (file, report);
         options = file.Manifest.Data;
         this.fingerprint = fingerprint;
         Root = root is null ? file.Resolve(options.Root) : Path.GetFullPath(root);
@@ -58,6 +59,20 @@ internal sealed class ProjectData
 
     /// <summary>The hash of a split's names and contents.</summary>
     public string HashOf(string split) => hashes.TryGetValue(split, out var hash) ? hash : hashes[split] = fingerprint.Of(Root, Files(split));
+
+    /// <summary>Makes sure that what was read while a stage ran is what its key says.</summary>
+    /// <exception cref="PipelineException">Files of a split came, went or changed since they were hashed.</exception>
+    public void RequireUnchanged(string stage)
+    {
+        foreach (var (split, hash) in hashes)
+        {
+            if (fingerprint.Of(Root, List(split)) != hash)
+            {
+                throw new PipelineException(file.Error(
+                    "data.root", DiagnosticCodes.DataInvalid, $"The data set changed while {stage} ran: split \"{split}\" in {Root}. What {stage} made is thrown away; run again when nobody writes there."));
+            }
+        }
+    }
 
     /// <summary>A split with boxes, read once.</summary>
     public DetectionDataset Detection(string split)
@@ -91,5 +106,7 @@ internal sealed class ProjectData
     private IReadOnlyList<string> Files(string split) =>
         files.TryGetValue(split, out var known)
         ? known
-        : files[split] = options.Format == DataFormat.Voc ? VocReader.Files(Root, split) : ImageFolderReader.Files(Root, split);
+        : files[split] = List(split);
+
+    private IReadOnlyList<string> List(string split) => options.Format == DataFormat.Voc ? VocReader.Files(Root, split) : ImageFolderReader.Files(Root, split);
 }

@@ -19,6 +19,7 @@ public sealed class SingleStage
     private readonly IProgress<CompressionEvent> events;
     private readonly ManifestFile file;
     private readonly IModelTask task;
+    private readonly ProjectData data;
     private readonly ContentCache cache;
     private readonly ComputeSettings compute;
     private readonly StageChain chain;
@@ -39,7 +40,7 @@ public sealed class SingleStage
         file = StageManifest.Of(request);
         var manifest = file.Manifest;
         cache = new(request.Cache, Report);
-        var data = new ProjectData(file, null, new Fingerprint(Path.Combine(cache.Root, "fingerprints")), Report);
+        data = new(file, null, new Fingerprint(Path.Combine(cache.Root, "fingerprints")), Report);
         compute = new(manifest.Device, manifest.Precision, request.Threads);
         task = ModelTasks.Of(manifest, data);
         chain = new(file, task, data, compute, request.CheckpointInterval, Teacher(), isSingle: true);
@@ -61,7 +62,7 @@ public sealed class SingleStage
         cache.Guard(() => log.Open(path));
         return log.Run(new(Path.GetFullPath(request.Output), Key.Hash, path, isCached), () =>
         {
-            using var runner = new StageRunner(cache, shared: null, chain, task, file.Manifest, compute.Threads, log, cancellation);
+            using var runner = new StageRunner(cache, shared: null, chain, task, data, file.Manifest, compute.Threads, log, cancellation);
             StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
             return Describe(records[0], records[^1], isCached, Write(runner.ModelPath(chain.Trained)));
         });

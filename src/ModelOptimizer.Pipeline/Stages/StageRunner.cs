@@ -4,6 +4,8 @@ using ModelOptimizer.Graph.Costs;
 using ModelOptimizer.Graph.Onnx;
 using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Cache.Sharing;
+using ModelOptimizer.Pipeline.Diagnostics;
+using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Progress;
 using ModelOptimizer.Pipeline.Reports;
@@ -13,7 +15,7 @@ namespace ModelOptimizer.Pipeline.Stages;
 
 /// <summary>Takes the stages of a chain from the cache, or runs them and publishes their results.</summary>
 internal sealed class StageRunner(
-    ContentCache cache, SharedCache? shared, StageChain chain, IModelTask task, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation) : IDisposable
+    ContentCache cache, SharedCache? shared, StageChain chain, IModelTask task, ProjectData data, CompressionManifest manifest, int? threads, IProgress<CompressionEvent> events, CancellationToken cancellation) : IDisposable
 {
     /// <summary>The kind of cache entry that a stage makes.</summary>
     public const string Kind = "stages";
@@ -87,9 +89,24 @@ internal sealed class StageRunner(
         var context = new StageContext(() => Graph(previous!), () => Graph(chain.Baseline), cache.WorkFolder(key), progress, cancellation);
         var result = stage.Run(context);
         double? metric = result.IsTrained ? Measure(result.Graph, progress) : null;
+        RequireUnchangedData(planned);
         var folder = cache.Publish(Kind, key, entry => Write(entry, planned, result, metric, Stopwatch.GetElapsedTime(started)));
         cache.DiscardWork(key);
         return folder;
+    }
+
+    private void RequireUnchangedData(PlannedStage planned)
+    {
+        try
+        {
+            data.RequireUnchanged(planned.Stage.Name);
+        }
+        catch (PipelineException)
+        {
+            // Its checkpoints saw both data sets.
+            cache.DiscardWork(planned.Key);
+            throw;
+        }
     }
 
     private double Measure(ModelGraph graph, StageProgress progress)
