@@ -13,6 +13,9 @@ namespace ModelOptimizer.MSBuild;
 [MSBuildMultiThreadableTask]
 public sealed class CompressModel : Task, ICancelableTask, IDisposable
 {
+    /// <summary>What a shell says of a process that got SIGKILL, and .NET likewise.</summary>
+    private const int Killed = 137;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     private readonly object _gate = new();
@@ -193,7 +196,7 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
         }
         else if (exitCode != 0 && !messages.HasReportedError)
         {
-            Fail(messages, DiagnosticCodes.EngineFailed, $"The engine ended with code {exitCode} and did not say why. {messages.FreeText}".TrimEnd());
+            Fail(messages, DiagnosticCodes.EngineFailed, $"The engine ended with code {exitCode} and did not say why{(exitCode == Killed ? "; the system killed it, as a rule for want of memory: lower \"batchSize\"" : "")}. {messages.FreeText}".TrimEnd());
         }
         else if (exitCode == 0 && !(File.Exists(messages.Artifact?.TextOf("model")) && File.Exists(messages.Artifact!.TextOf("report"))))
         {

@@ -34,6 +34,13 @@ public sealed class DiagnosticTests(LocalFeed feed)
     }
 
     [Fact]
+    public async Task An_engine_that_the_system_kills_is_an_error_that_names_the_likely_reason()
+    {
+        var solution = feed.NewSolution().WithLibrary(manifest: """{ "fake": "killed" }""");
+        Assert.Contains("error MOPT0001: The engine ended with code 137 and did not say why; the system killed it, as a rule for want of memory", (await solution.Build()).MustFail().Output);
+    }
+
+    [Fact]
     public async Task A_crash_before_the_engine_has_a_log_leaves_a_log_too()
     {
         var solution = feed.NewSolution().WithLibrary(manifest: """{ "fake": "early-crash" }""");

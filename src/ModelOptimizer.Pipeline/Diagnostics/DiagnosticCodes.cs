@@ -15,6 +15,9 @@ public static class DiagnosticCodes
     /// <summary>The command line is wrong.</summary>
     public const string Usage = "MOPT0013";
 
+    /// <summary>There is not enough memory.</summary>
+    public const string OutOfMemory = "MOPT0014";
+
     /// <summary>A runtime cannot be installed.</summary>
     public const string RuntimeNotInstalled = "MOPT0020";
 

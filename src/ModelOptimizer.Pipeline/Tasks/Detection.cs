@@ -6,6 +6,7 @@ using ModelOptimizer.Pipeline.Inputs;
 using ModelOptimizer.Pipeline.Keys;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Verification;
+using ModelOptimizer.Training;
 using ModelOptimizer.Training.Losses;
 using ModelOptimizer.Training.Loops;
 using Found = ModelOptimizer.Data.Metrics.Detection;
@@ -114,8 +115,18 @@ internal sealed class Detection(OutputOptions output, ProjectData data) : IModel
     private DetectionBatchLoader Loader(ModelGraph graph, int batchSize, AugmentationOptions augmentation, ulong seed)
     {
         var detector = DetectorDescription.Read(graph)!;
+        RequireOneArray(batchSize, detector.InputWidth, detector.InputHeight);
         var batches = new BatchOptions { InputWidth = detector.InputWidth, InputHeight = detector.InputHeight, BatchSize = batchSize };
         return new(data.Detection(data.Train), batches, augmentation, seed);
+    }
+
+    private static void RequireOneArray(int batchSize, int width, int height)
+    {
+        var most = Array.MaxLength / (3L * width * height);
+        if (batchSize > most)
+        {
+            throw new TrainingException($"A batch of {batchSize} images of {width} x {height} pixels is larger than any array; lower \"batchSize\" to {most} or less.");
+        }
     }
 
     private static AugmentationOptions Augmentation(TrainOptions options)

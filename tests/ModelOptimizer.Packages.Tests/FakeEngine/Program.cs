@@ -63,6 +63,11 @@ if (knobs.Contains("warning"))
     Diagnose("warning", "MOPT1010", "3 images have no objects.", 2, 3);
 }
 
+if (knobs.Contains("killed"))
+{
+    System.Diagnostics.Process.GetCurrentProcess().Kill();
+}
+
 if (knobs.Contains("crash"))
 {
     Console.Error.WriteLine("a native fault");
