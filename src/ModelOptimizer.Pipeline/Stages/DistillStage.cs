@@ -50,8 +50,9 @@ internal sealed class DistillStage(ManifestFile file, DistillOptions options, St
         }
     }
 
-    public StageResult Run(StageContext context) =>
-        training.Run(options, context, course: 2, auxiliary: (student, target) => new Teacher((teacher.Read ?? context.Baseline)(), student, Distillation, target));
+    public StageResult Run(StageContext context) => training.Run(options, context, course: 2, auxiliary: Distillation.ImitatesAnything
+        ? (student, target) => new Teacher((teacher.Read ?? context.Baseline)(), student, Distillation, target)
+        : null);
 
     private DistillationOptions Distillation => new()
     {

@@ -26,4 +26,7 @@ public sealed record DistillationOptions
 
     /// <summary>In which cells boxes are imitated.</summary>
     public BoxCells BoxesOn { get; init; } = BoxCells.Assigned;
+
+    /// <summary>Whether anything of the teacher is imitated; where nothing is, it need not run.</summary>
+    public bool ImitatesAnything => Attention > 0 || Logits > 0 || Boxes > 0;
 }
