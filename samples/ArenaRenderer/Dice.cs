@@ -18,6 +18,8 @@ internal sealed class Dice(ulong seed, ulong image)
     /// <summary>Uniform in [0, 1).</summary>
     public float Unit() => (Next() >> 40) * (1f / (1 << 24));
 
+    public float Between(Range range) => Between(range.Low, range.High);
+
     public float Between(float low, float high) => low + (high - low) * Unit();
 
     /// <summary>Uniform integer in [low, high].</summary>

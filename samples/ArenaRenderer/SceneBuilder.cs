@@ -5,16 +5,16 @@ namespace ArenaRenderer;
 /// <summary>Draws the lots for one picture: arena, light, camera and what stands in its view.</summary>
 internal static class SceneBuilder
 {
-    public static Scene Build(Dice dice)
+    public static Scene Build(Dice dice, Conditions conditions)
     {
         var half = new Vector2(dice.Between(1.4f, 2.4f), dice.Between(1.2f, 1.9f));
         var place = new Vector2(dice.Between(-0.85f, 0.85f), dice.Between(-0.85f, 0.85f)) * half;
         var target = new Vector2(dice.Between(-0.4f, 0.4f), dice.Between(-0.4f, 0.4f)) * half;
         var yaw = MathF.Atan2(target.Y - place.Y, target.X - place.X);
-        var fieldOfView = dice.Between(1.0f, 1.3f);
+        var fieldOfView = dice.Between(conditions.FieldOfView);
         var camera = Camera.Looking(
-            new(place, dice.Between(0.11f, 0.32f)), yaw, pitch: dice.Between(-0.3f, -0.04f), roll: dice.Between(-0.05f, 0.05f), fieldOfView);
-        return new(camera, FloorOf(dice, half), WallsOf(dice, half), LightsOf(dice, half, out var ambient), ambient, ThingsOf(dice, half, place, yaw, fieldOfView));
+            new(place, dice.Between(conditions.CameraHeight)), yaw, pitch: dice.Between(conditions.Pitch), roll: dice.Between(-0.05f, 0.05f), fieldOfView);
+        return new(camera, FloorOf(dice, half), WallsOf(dice, half), LightsOf(dice, conditions, half, out var ambient), ambient, ThingsOf(dice, half, place, yaw, fieldOfView));
     }
 
     private static Thing[] ThingsOf(Dice dice, Vector2 half, Vector2 camera, float yaw, float fieldOfView)
@@ -90,9 +90,9 @@ internal static class SceneBuilder
         return new(half, dice.Between(0.15f, 0.5f), dice.Near(new(dice.Between(0.3f, 0.7f))), rim, posters, dice.Near(room, 0.03f), dice.Near(room * 2.5f + new Vector3(0.1f)), dice.Between(0, 100));
     }
 
-    private static Light[] LightsOf(Dice dice, Vector2 half, out Vector3 ambient)
+    private static Light[] LightsOf(Dice dice, Conditions conditions, Vector2 half, out Vector3 ambient)
     {
-        var warmth = dice.Between(-0.15f, 0.15f);
+        var warmth = dice.Between(conditions.Warmth);
         var tint = new Vector3(1 + warmth, 1, 1 - warmth);
         var lights = new Light[dice.Between(1, 2)];
         for (var i = 0; i < lights.Length; i++)
@@ -100,11 +100,11 @@ internal static class SceneBuilder
             var height = dice.Between(1.2f, 2.6f);
             lights[i] = new(
                 new(dice.Between(-1.2f, 1.2f) * half.X, dice.Between(-1.2f, 1.2f) * half.Y, height),
-                tint * (dice.Between(0.7f, 1.6f) * height * height / lights.Length),
+                tint * (dice.Between(conditions.Power) * height * height / lights.Length),
                 dice.Between(0.02f, 0.25f));
         }
 
-        ambient = (new Vector3(2) - tint) * dice.Between(0.12f, 0.45f);
+        ambient = (new Vector3(2) - tint) * dice.Between(conditions.Ambient);
         return lights;
     }
 }

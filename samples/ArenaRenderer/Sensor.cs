@@ -13,7 +13,7 @@ internal static class Sensor
     // Quantiles of the sum of twelve uniforms: near enough to normal, and cheap to draw.
     private static readonly float[] Normal = NormalTable();
 
-    public static RgbImage Develop(Exposure exposure, Dice dice)
+    public static RgbImage Develop(Exposure exposure, Dice dice, Conditions conditions)
     {
         var (width, height) = (exposure.Width, exposure.Height);
         var light = exposure.Light;
@@ -28,10 +28,10 @@ internal static class Sensor
             light = Blur(Blur(light, width, height, 2 * radius, 0, 5), width, height, 0, 2 * radius, 5);
         }
 
-        var gain = Metered(light) * MathF.Pow(2, dice.Between(-1.2f, 0.7f));
+        var gain = Metered(light) * MathF.Pow(2, dice.Between(conditions.Stops));
         var balance = new Vector3(dice.Between(0.9f, 1.1f), 1, dice.Between(0.9f, 1.1f)) * gain;
         var vignette = dice.Between(0, 0.45f);
-        var (read, shot) = (dice.Between(0.001f, 0.012f), dice.Between(0.0001f, 0.0022f));
+        var (read, shot) = (dice.Between(conditions.ReadNoise), dice.Between(0.0001f, 0.0022f));
         var image = new RgbImage(width, height);
         for (var y = 0; y < height; y++)
         {
