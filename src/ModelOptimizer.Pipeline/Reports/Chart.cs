@@ -2,7 +2,7 @@ namespace ModelOptimizer.Pipeline.Reports;
 
 /// <summary>What a chart of the page shows; the page's script draws it where the page has a figure with its name.</summary>
 /// <param name="Id">The figure's name.</param>
-/// <param name="Kind"><c>lines</c>, <c>points</c> or <c>bars</c>.</param>
+/// <param name="Kind"><c>lines</c>, <c>points</c> (joined), <c>scatter</c> (only a dashed series is a line) or <c>bars</c>.</param>
 /// <param name="X">What the horizontal axis shows.</param>
 /// <param name="Y">What the vertical axis shows.</param>
 /// <param name="Series">What is drawn, backmost first.</param>

@@ -31,6 +31,7 @@ internal static class ReportPage
             Scales = ScalesSection.Of(sources, charts),
             Layers = LayersSection.Of(sources, charts),
             Sensitivity = SensitivitySection.Of(sources, charts),
+            Search = SearchSection.Of(sources, charts),
             Classes = ClassesSection.Of(sources, charts),
             Examples = ExamplesSection.Of(sources),
             Licence = Resource("LICENSE"),

@@ -19,7 +19,7 @@ public sealed record ComplexityReward : ISearchReward
     }
 
     /// <inheritdoc/>
-    public string Formula => FormattableString.Invariant($"-loss - {Weight} * GFLOPs");
+    public string Formula => Weight > 0 ? FormattableString.Invariant($"-loss - {Weight} * GFLOPs") : "-loss";
 
     /// <inheritdoc/>
     public bool NeedsLatency => false;

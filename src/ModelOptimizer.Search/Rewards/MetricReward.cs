@@ -31,7 +31,8 @@ public sealed record MetricReward : ISearchReward
     public CostTerm Cost { get; init; } = CostTerm.Macs;
 
     /// <inheritdoc/>
-    public string Formula => FormattableString.Invariant($"metric - {Weight} * {Name()} / whole {Name()}{(Shaping > 0 ? FormattableString.Invariant($" - {Shaping} * loss") : "")}");
+    public string Formula =>
+        $"metric{(Weight > 0 ? FormattableString.Invariant($" - {Weight} * {Name()} / whole {Name()}") : "")}{(Shaping > 0 ? FormattableString.Invariant($" - {Shaping} * loss") : "")}";
 
     /// <inheritdoc/>
     public bool NeedsLatency => Cost == CostTerm.Latency;

@@ -30,7 +30,7 @@ public sealed partial class ReportPageTests
     {
         var page = ReportPage.Render(ReportSample.Detector);
 
-        Assert.All((string[])["0.8100", "31.4", "1,000,000", "32 → 16", "stride 8", "-3.00"], figure => Assert.Contains(figure, page, StringComparison.Ordinal));
+        Assert.All((string[])["0.8100", "31.4", "1,000,000", "32 → 16", "stride 8", "-3.00", "0.4000", "none counts"], figure => Assert.Contains(figure, page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Pipeline.Stages;
 using ModelOptimizer.Pipeline.Verification;
+using ModelOptimizer.Search.Records;
 
 namespace ModelOptimizer.Pipeline.Tests.Reports;
 
@@ -41,8 +42,20 @@ internal static class ReportSample
               { "name": "stride 8", "channels": 20, "removed": 0.4, "points": [{ "fraction": 0.2, "drop": 0.5 }, { "fraction": 0.4, "drop": 2.5 }] },
               { "name": "GROUP", "channels": 9, "removed": 0, "points": [{ "fraction": 0.2, "drop": 9 }] } ] }
             """.Replace("GROUP", System.Text.Json.JsonEncodedText.Encode(Hostile).Value, StringComparison.Ordinal),
+        ["prune/search.json"] = Search.ToJson(),
         ["prune/plan.json"] = """{ "version": 1, "criterion": "bn-scale", "groups": [{ "name": "stride 8", "channels": 20, "removed": 8, "threshold": 0.01 }], "layers": [{ "layer": "head", "before": 18, "after": 18, "removed": "", "whole": "it is an output" }] }""",
     };
+
+    private static SearchRecord Search => new(
+        "mAP@0.5", Hostile, ["MACs -90%", Hostile], 3, 3, new(2, 9, 7, 9, "shared", 0.9), new(0.7, 1, 1000, 2000, null, 1),
+        [
+            new("controller", 2, "rollouts", 0.1, 12, [Point(0, 0.3, 190), Point(1, 0.2, 190), Point(2, 0.4, 200)]),
+            new("random", 0, "rollouts", 0.1, 10, [Point(0, 0.1, 150), Point(1, null, null), Point(2, 0.05, 180)]),
+            new(Hostile, null, "time", 0, 1, [Point(0, null, null)]),
+        ]);
+
+    private static SearchPoint Point(int index, double? metric, long? macs) =>
+        new(index, null, 1, metric, metric, macs * 10, macs, null, metric, 1, metric is null ? "too large" : null);
 
     private static ReportSources Sources(TaskKind task, MeasuredModel before, MeasuredModel after, Dictionary<string, string> files)
     {

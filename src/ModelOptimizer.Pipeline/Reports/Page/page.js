@@ -63,6 +63,7 @@
     if (part.isDashed) options.dash = [6, 4];
     if (chart.kind === "bars") Object.assign(options, { fill: stroke, width: 0, paths: uPlot.paths.bars({ size: [0.72, 48] }), points: { show: false } });
     if (chart.kind === "points") Object.assign(options, { width: 1, dash: [2, 4], spanGaps: true, points: { show: true, size: 8, fill: stroke } });
+    if (chart.kind === "scatter") Object.assign(options, part.isDashed ? { width: 1, spanGaps: true, points: { show: false } } : { paths: () => null, points: { show: true, size: 6, fill: stroke } });
     return options;
   };
 
