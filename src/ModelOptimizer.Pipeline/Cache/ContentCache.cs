@@ -183,13 +183,13 @@ public sealed class ContentCache
         }
     }
 
-    // Pruning goes by the last use; to the hour is enough. A cache that cannot be written is still good to read.
+    // Pruning goes by the last use; to the hour is enough. A use in the future is from a clock that was wrong. A cache that cannot be written is still good to read.
     private static void Touch(string folder)
     {
         var (seal, now) = (Path.Combine(folder, Seal), DateTime.UtcNow);
         try
         {
-            if (now - File.GetLastWriteTimeUtc(seal) > TimeSpan.FromHours(1))
+            if ((now - File.GetLastWriteTimeUtc(seal)).Duration() > TimeSpan.FromHours(1))
             {
                 File.SetLastWriteTimeUtc(seal, now);
             }

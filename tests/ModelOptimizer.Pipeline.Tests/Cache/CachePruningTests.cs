@@ -51,6 +51,15 @@ public sealed class CachePruningTests : IDisposable
     }
 
     [Fact]
+    public void A_use_that_a_wrong_clock_put_into_the_future_is_corrected_by_the_next()
+    {
+        var ahead = Publish("stages", "ahead", days: -400);
+        Cache.Find("stages", ahead);
+
+        Assert.Equal(DateTime.UtcNow, Assert.Single(new CacheInventory(Cache).Entries).Used.UtcDateTime, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void Finding_an_entry_counts_as_use()
     {
         var old = Publish("stages", "old", days: 40);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -48,7 +49,7 @@ internal sealed class HttpStore : IBlobStore
         }
 
         using var source = Try(() => answer.Content.ReadAsStream(deadline.Token));
-        var latest = DateTime.UtcNow + patience + TimeSpan.FromSeconds(limit / SlowestBytesPerSecond);
+        var (begun, longest) = (Stopwatch.GetTimestamp(), patience + TimeSpan.FromSeconds(limit / SlowestBytesPerSecond));
         var buffer = new byte[Buffer];
         for (var left = limit; ;)
         {
@@ -65,7 +66,7 @@ internal sealed class HttpStore : IBlobStore
                 throw TooMuch(space, hash, limit);
             }
 
-            if (DateTime.UtcNow > latest)
+            if (Stopwatch.GetElapsedTime(begun) > longest)
             {
                 throw new SharedCacheException($"it sends {space}/{hash} too slowly");
             }
