@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOptimizer.Pipeline;
-using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Tool.Rendering;
 
@@ -9,31 +8,19 @@ namespace ModelOptimizer.Tool.Commands;
 /// <summary><c>modelopt check MANIFEST</c>: whether everything is in order, and what would run.</summary>
 internal static class CheckCommand
 {
-    private static readonly Argument<string> Manifest = CommonOptions.Manifest();
-    private static readonly Option<string?> Cache = CommonOptions.Cache();
-    private static readonly Option<string?> DataRoot = CommonOptions.DataRoot();
-    private static readonly Option<string?> Device = CommonOptions.Device();
-    private static readonly Option<int?> Threads = CommonOptions.Threads();
+    private static readonly ManifestOptions Manifest = new();
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        Command command = new("check", "Validate a manifest, its model and its data, and show what would run.") { Manifest, Cache, DataRoot, Device, Threads, Json };
+        var command = Manifest.AddTo(new("check", "Validate a manifest, its model and its data, and show what would run.") { Json });
         command.SetAction(parsed => Verb.Run(parsed, (renderer, _) => Run(parsed, renderer)));
         return command;
     }
 
     private static int Run(ParseResult parsed, IRunRenderer renderer) => renderer.Show(events =>
     {
-        var compression = new Compression(
-            new(parsed.GetValue(Manifest)!)
-            {
-                Cache = parsed.GetValue(Cache) ?? ContentCache.DefaultRoot,
-                DataRoot = parsed.GetValue(DataRoot),
-                Device = CommonOptions.DeviceOf(parsed.GetValue(Device)),
-                Threads = parsed.GetValue(Threads),
-            },
-            events);
+        var compression = new Compression(Manifest.Request(parsed), events);
         var images = compression.CheckInputs();
         var outlook = compression.Outlook();
         if (parsed.GetValue(Json))

@@ -48,8 +48,6 @@ internal static class CommonOptions
     /// <summary>The grouping of that name.</summary>
     public static LayerGrouping GroupingOf(string name) => Groupings[name];
 
-    public static Argument<string> Manifest() => new("MANIFEST") { Description = "The manifest, *.modelopt.json." };
-
     public static Argument<string> Model(string name = "MODEL") => new(name) { Description = "An ONNX file, a Darknet .cfg (with the .weights beside it; untrained without), or zoo:NAME." };
 
     /// <summary>The folder of labelled images.</summary>
@@ -73,9 +71,12 @@ internal static class CommonOptions
     }
 
     /// <summary>The values that the manifest allows, of an option that may be absent.</summary>
-    public static Option<string?> Among(string name, string description, params string[] values)
+    public static Option<string?> Among(string name, string description, params string[] values) => Among(new Option<string?>(name) { Description = description }, values);
+
+    /// <summary>An option that takes these values and no others.</summary>
+    public static Option<T> Among<T>(Option<T> option, params string[] values)
     {
-        Option<string?> option = new(name) { Description = description, HelpName = string.Join('|', values) };
+        option.HelpName = string.Join('|', values);
         option.AcceptOnlyFromAmong(values);
         return option;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOptimizer.Pipeline;
-using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Tool.Rendering;
 
@@ -16,31 +15,19 @@ internal static class ExplainCommand
         Exit codes: 0 explained; 2 the manifest or its data is invalid; 4 the lock file cannot be used.
         """;
 
-    private static readonly Argument<string> Manifest = CommonOptions.Manifest();
-    private static readonly Option<string?> Cache = CommonOptions.Cache();
-    private static readonly Option<string?> DataRoot = CommonOptions.DataRoot();
-    private static readonly Option<string?> Device = CommonOptions.Device();
-    private static readonly Option<int?> Threads = CommonOptions.Threads();
+    private static readonly ManifestOptions Manifest = new();
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        Command command = new("explain", Description) { Manifest, Cache, DataRoot, Device, Threads, Json };
+        var command = Manifest.AddTo(new("explain", Description) { Json });
         command.SetAction(parsed => Verb.Run(parsed, (renderer, _) => renderer.Show(events => Run(parsed, events))));
         return command;
     }
 
     private static int Run(ParseResult parsed, IProgress<Pipeline.Progress.CompressionEvent> events)
     {
-        var explanation = new Compression(
-            new(parsed.GetValue(Manifest)!)
-            {
-                Cache = parsed.GetValue(Cache) ?? ContentCache.DefaultRoot,
-                DataRoot = parsed.GetValue(DataRoot),
-                Device = CommonOptions.DeviceOf(parsed.GetValue(Device)),
-                Threads = parsed.GetValue(Threads),
-            },
-            events).Explain();
+        var explanation = new Compression(Manifest.Request(parsed), events).Explain();
         if (parsed.GetValue(Json))
         {
             Console.WriteLine(ReportJson.Write(explanation));

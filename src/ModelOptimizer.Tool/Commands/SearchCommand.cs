@@ -125,12 +125,8 @@ internal static class SearchCommand
 
     private static Option<string?> Amount(string name, string description) => new(name) { Description = description, HelpName = "N|-P%" };
 
-    private static Option<string> Among(string name, string description, string standard, params string[] values)
-    {
-        Option<string> option = new(name) { Description = description, HelpName = string.Join('|', values), DefaultValueFactory = _ => standard };
-        option.AcceptOnlyFromAmong(values);
-        return option;
-    }
+    private static Option<string> Among(string name, string description, string standard, params string[] values) =>
+        CommonOptions.Among(new Option<string>(name) { Description = description, DefaultValueFactory = _ => standard }, values);
 
     private static Option<float[]?> Three(string name, string description) =>
         new(name) { Description = description, HelpName = "R G B", AllowMultipleArgumentsPerToken = true, Arity = new ArgumentArity(3, 3) };
