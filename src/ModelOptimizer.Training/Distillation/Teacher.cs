@@ -41,6 +41,7 @@ public sealed class Teacher : IAuxiliaryLoss, IDisposable
         _attention = options.Attention > 0 ? new(AttentionLayers.Terms(options, teacher, student), _detector) : null;
         Digests = _attention?.Digests ?? [];
         _executor = new(BatchNormFolding.Apply(teacher), target, digests: Digests);
+        _executor.Freeze();
     }
 
     /// <inheritdoc/>

@@ -55,6 +55,14 @@ internal sealed class ExecutionPlan
     /// <summary>Whether a pass makes the value; constants and the input it only reads.</summary>
     public bool IsComputed(int slot) => _computed.Contains(slot);
 
+    /// <summary>The slots of initializers that nothing reads but convolutions and matrix products.</summary>
+    public IEnumerable<int> Factors() =>
+        from name in Constants.Keys
+        let slot = _slots[name]
+        let readers = Steps.Where(step => step.Inputs.Contains(slot)).ToList()
+        where readers.Count > 0 && readers.TrueForAll(step => step.Node.OpType is "Conv" or "ConvTranspose" or "Gemm" or "MatMul")
+        select slot;
+
     /// <summary>Clears every slot that is not a constant; the tensors themselves belong to scopes.</summary>
     public void ForgetActivations(Tensor?[] values)
     {

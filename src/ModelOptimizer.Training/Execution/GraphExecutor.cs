@@ -76,6 +76,19 @@ public sealed class GraphExecutor : IDisposable
         }
     }
 
+    /// <summary>
+    /// Casts the weights of products once and for all instead of in every pass. For a graph whose parameters no longer change; passes that train it, or change
+    /// them, no longer see each other.
+    /// </summary>
+    public void Freeze()
+    {
+        using var gradients = no_grad();
+        foreach (var slot in _target.Products == ScalarType.Float32 ? [] : _plan.Factors().Where(slot => _values[slot]!.dtype == ScalarType.Float32))
+        {
+            _values[slot] = _values[slot]!.to(_target.Products).DetachFromDisposeScope();
+        }
+    }
+
     /// <summary>The graph with the current parameters and statistics as its initializers.</summary>
     public ModelGraph Export() => Export(Parameters.All);
 
@@ -94,6 +107,7 @@ public sealed class GraphExecutor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Parameters.Dispose();
         foreach (var value in _values)
         {
             value?.Dispose();

@@ -52,6 +52,23 @@ public sealed class GraphExecutorTests
         Assert.Equal(13, output.flatten()[3].ToSingle(), 1e-3);
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Frozen_it_computes_the_same_to_the_bit_and_keeps_its_weights(ScalarType products)
+    {
+        using var scope = NewDisposeScope();
+        var graph = Networks.Detector();
+        using var executor = new GraphExecutor(graph, new(CPU, products));
+        var images = randn(2, 3, 64, 64);
+        var before = executor.Run(images, ExecutionMode.Inference);
+        executor.Freeze();
+        var after = executor.Run(images, ExecutionMode.Inference);
+
+        Assert.All(before, output => Assert.Equal(output.Value.data<float>().ToArray(), after[output.Key].data<float>().ToArray()));
+        Assert.Equal(OnnxFile.ToBytes(graph), OnnxFile.ToBytes(executor.Export()));
+    }
+
     [Fact]
     public void Leaves_no_tensors_behind_but_its_results()
     {
