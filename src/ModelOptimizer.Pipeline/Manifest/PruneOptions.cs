@@ -43,9 +43,9 @@ public sealed record PruneOptions
     /// <summary>Patterns of names of layers whose channels stay; <c>*</c> stands for any text.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>How layers whose channels can only leave together agree on them.</summary>
+    /// <summary>How layers whose channels can only leave together agree on them; when absent, by mean for the method group and by majority for the others.</summary>
     [OmittedByDefault]
-    public PruneVote Vote { get; init; } = PruneVote.Majority;
+    public PruneVote? Vote { get; init; }
 
     /// <summary>What the thresholds of groups follow.</summary>
     [OmittedByDefault]
@@ -87,4 +87,11 @@ public sealed record PruneOptions
     /// <summary>Smallest fraction of a layer's channels that is kept.</summary>
     [Range(0.0, 1.0)]
     public double MinimumKept { get; init; } = 0.05;
+
+    internal Aggregation Aggregation => (Vote ?? (Method == PruneMethod.Group ? PruneVote.Mean : PruneVote.Majority)) switch
+    {
+        PruneVote.Union => Aggregation.Maximum,
+        PruneVote.Mean => Aggregation.Mean,
+        _ => Aggregation.Majority,
+    };
 }

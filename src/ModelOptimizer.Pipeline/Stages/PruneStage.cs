@@ -17,7 +17,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
 {
     public string Name => "prune";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public string Describe() =>
         string.Join(", ", new[]
@@ -92,7 +92,7 @@ internal sealed class PruneStage(ManifestFile file, PruneOptions options, StageT
     private PruningOptions Options(StageContext context) => new()
     {
         Criterion = Criterion(context),
-        Aggregation = options.Vote switch { PruneVote.Union => Aggregation.Maximum, PruneVote.Mean => Aggregation.Mean, _ => Aggregation.Majority },
+        Aggregation = options.Aggregation,
         Scope = options.Scope ?? (options.Method == PruneMethod.Cpmc ? PruningScope.Global : PruningScope.Group),
         Groups = Groups(options.Groups),
         Grouping = options.Grouping,

@@ -42,7 +42,7 @@ internal sealed class SearchStage(ManifestFile file, PruneOptions options, Stage
             var pruning = new PruningOptions
             {
                 Criterion = PruningCriteria.Find(ManifestShape.Name(options.Criterion), new CriterionOptions { Seed = file.Manifest.Seed, Cpmc = options.Cpmc }),
-                Aggregation = options.Vote switch { PruneVote.Union => Aggregation.Maximum, PruneVote.Mean => Aggregation.Mean, _ => Aggregation.Majority },
+                Aggregation = options.Aggregation,
                 Include = options.Include,
                 Exclude = options.Exclude,
                 RoundTo = options.RoundTo,
