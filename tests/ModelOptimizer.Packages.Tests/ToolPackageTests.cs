@@ -75,13 +75,15 @@ public sealed class ToolPackageTests(PackedTool tool) : IDisposable
     [Fact]
     public void The_packages_are_far_from_what_feeds_refuse()
     {
-        Assert.All((string[])[tool.ToolPackage, tool.BuildPackage], package => Assert.InRange(new FileInfo(package).Length, 1, 240_000_000 - 1));
+        Assert.All((string[])[tool.PlatformToolPackage, tool.BuildPackage], package => Assert.InRange(new FileInfo(package).Length, 1, 240_000_000 - 1));
+        Assert.InRange(new FileInfo(tool.AnyToolPackage).Length, 1, 5_000_000);
+        Assert.InRange(new FileInfo(tool.ToolPackage).Length, 1, 10_000);
     }
 
     [Fact]
     public void The_packages_hold_no_library_that_the_machine_happened_to_have()
     {
-        foreach (var file in (string[])[tool.ToolPackage, tool.BuildPackage])
+        foreach (var file in (string[])[tool.PlatformToolPackage, tool.AnyToolPackage, tool.BuildPackage])
         {
             using var package = ZipFile.OpenRead(file);
             Assert.DoesNotContain(package.Entries, entry => Is(entry, "libtorch", "libc10", "libturbojpeg", "libpng", "libgomp"));
@@ -90,20 +92,44 @@ public sealed class ToolPackageTests(PackedTool tool) : IDisposable
     }
 
     [Fact]
+    public void The_tool_has_native_libraries_in_the_package_of_one_platform_and_managed_code_in_the_one_of_any()
+    {
+        Assert.Contains("libonnxruntime.so", FilesOf(tool.PlatformToolPackage, "tools/net10.0/linux-x64/"));
+        Assert.All(FilesOf(tool.AnyToolPackage, "tools/net10.0/any/"), name => Assert.Matches(@"^[\w.]+\.(dll|pdb|json|xml)$", name));
+    }
+
+    [Fact]
+    public async Task The_tool_of_any_platform_inspects_and_says_what_it_lacks()
+    {
+        ZipFile.ExtractToDirectory(tool.AnyToolPackage, tool.In("any"));
+        var program = tool.In("any/tools/net10.0/any/modelopt.dll");
+
+        (await tool.Run("elsewhere", program, "inspect", "zoo:resnet20")).MustSucceed();
+        var bench = await tool.Run("elsewhere", program, "bench", "zoo:resnet20", "zoo:resnet20", "--runs", "1");
+
+        Assert.Equal(4, bench.ExitCode);
+        Assert.Equal(
+            "error MOPT0011: ONNX Runtime cannot be loaded: its native library is not beside the tool. The tool's package for any platform has managed code only; on linux-x64 install the one that the SDK picks.",
+            bench.Error.Trim());
+    }
+
+    [Fact]
     public async Task The_installed_tool_finds_its_native_libraries() => (await tool.Modelopt("bench", "zoo:resnet20", "zoo:resnet20", "--runs", "1")).MustSucceed();
 
     [Fact]
     public void The_build_package_has_the_engine_for_this_platform_and_for_any_other_what_is_managed()
     {
-        using var package = ZipFile.OpenRead(tool.BuildPackage);
-        var engines = package.Entries.Where(entry => entry.FullName.StartsWith("tools/net10.0/", StringComparison.Ordinal)).Select(entry => entry.FullName["tools/net10.0/".Length..]).ToList();
-        var platform = Assert.Single(engines.Select(name => name.Split('/')[0]).Distinct(), name => name != "any");
-        Assert.Contains("any/modelopt.dll", engines);
-        Assert.Contains($"{platform}/modelopt.dll", engines);
-        Assert.DoesNotContain(engines, name => name.StartsWith("any/", StringComparison.Ordinal) && (name.Count(character => character == '/') > 1 || name.EndsWith(".so", StringComparison.Ordinal)));
-        Assert.All(
-            engines.Where(name => name.Contains("/runtimes/", StringComparison.Ordinal)),
-            name => Assert.Equal($"{platform}/runtimes/{platform}/native", Path.GetDirectoryName(name)!.Replace('\\', '/')));
+        Assert.All(FilesOf(tool.BuildPackage, "tools/net10.0/any/"), name => Assert.Matches(@"^[\w.]+\.(dll|json)$", name));
+        Assert.Superset(new HashSet<string> { "modelopt.dll", "libonnxruntime.so" }, FilesOf(tool.BuildPackage, "tools/net10.0/linux-x64/").ToHashSet());
+        Assert.DoesNotContain("modelopt", FilesOf(tool.BuildPackage, "tools/net10.0/linux-x64/"));
+    }
+
+    private static List<string> FilesOf(string file, string folder)
+    {
+        using var package = ZipFile.OpenRead(file);
+        var files = package.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal)).Select(entry => entry.FullName[folder.Length..]).ToList();
+        Assert.Contains("modelopt.dll", files);
+        return files;
     }
 
     private static bool Is(ZipArchiveEntry entry, params string[] libraries) =>

@@ -63,9 +63,9 @@ public sealed class MachineExamination(ContentCache cache)
         {
             return new("onnxRuntime", Verdict.Good, OnnxLibrary.Load().GetVersionString());
         }
-        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
+        catch (DllNotFoundException error)
         {
-            return new("onnxRuntime", Verdict.Missing, error.GetBaseException().Message.ReplaceLineEndings(" ").Trim(), "Put ONNX Runtime's native library beside the tool (build/setup does), or reinstall the tool.");
+            return new("onnxRuntime", Verdict.Missing, error.Message, "Put ONNX Runtime's native library beside the tool, or reinstall the tool; without it models can be inspected and taken from the cache.");
         }
     }
 

@@ -8,7 +8,7 @@ namespace ModelOptimizer.Pipeline.Verification;
 internal sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession session;
-    private readonly RunOptions runOptions = new();
+    private readonly RunOptions runOptions;
     private readonly SharedWeights? weights;
 
     /// <summary>Loads a model.</summary>
@@ -40,6 +40,7 @@ internal sealed class OnnxSession : IDisposable
             // Waiting threads must not take the cores from the other model of a comparison.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             session = new(model, options);
+            runOptions = new();
         }
         catch (OnnxRuntimeException error)
         {

@@ -45,7 +45,7 @@ internal static unsafe partial class Native
     {
         var path = Path.Combine(folder, "libmodelopt_torch.so");
         if (!File.Exists(path))
-            throw new DllNotFoundException($"{path} is missing: run build/setup, which builds it, then build again.");
+            throw new DllNotFoundException($"{path} is missing. The tool's package for any platform has managed code only; in a checkout, build/setup makes it.");
         try
         {
             return NativeLibrary.Load(path);

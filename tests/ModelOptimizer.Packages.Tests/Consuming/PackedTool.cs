@@ -10,8 +10,14 @@ public sealed class PackedTool : IAsyncLifetime
 {
     private readonly string _root = Directory.CreateTempSubdirectory("modelopt-packed-").FullName;
 
-    /// <summary>The tool's package.</summary>
+    /// <summary>The tool's package that users name; it points to the one of their platform.</summary>
     public string ToolPackage => Package("ModelOptimizer.Tool");
+
+    /// <summary>The tool's package for this platform.</summary>
+    public string PlatformToolPackage => Package("ModelOptimizer.Tool.linux-x64");
+
+    /// <summary>The tool's package for any other platform.</summary>
+    public string AnyToolPackage => Package("ModelOptimizer.Tool.any");
 
     /// <summary>The build package with the tool in it.</summary>
     public string BuildPackage => Package("ModelOptimizer.MSBuild");
@@ -28,10 +34,9 @@ public sealed class PackedTool : IAsyncLifetime
               <fallbackPackageFolders><add key="machine" value="{Built("PackageCache")}" /></fallbackPackageFolders>
             </configuration>
             """);
-        foreach (var project in (string[])["ToolProject", "PackageProject"])
-        {
-            (await Dotnet.Run(_root, "pack", Built(project), "--no-build", "-c", Built("Configuration"), "-o", In("feed"), "-nr:false")).MustSucceed();
-        }
+        // The tool is compiled for each of its platforms; what it is made of was built with these tests.
+        (await Dotnet.Run(_root, "pack", Built("ToolProject"), "-p:BuildProjectReferences=false", "-c", Built("Configuration"), "-o", In("feed"), "-nr:false")).MustSucceed();
+        (await Dotnet.Run(_root, "pack", Built("PackageProject"), "--no-build", "-c", Built("Configuration"), "-o", In("feed"), "-nr:false")).MustSucceed();
 
         Directory.CreateDirectory(In("app"));
         Directory.CreateDirectory(In("elsewhere"));
@@ -63,5 +68,5 @@ public sealed class PackedTool : IAsyncLifetime
         ("MODELOPT_CACHE", In("cache")),
     ];
 
-    private string Package(string id) => Directory.GetFiles(In("feed"), $"{id}.*.nupkg").Single();
+    private string Package(string id) => Directory.GetFiles(In("feed"), $"{id}.*.nupkg").Single(file => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1]));
 }
