@@ -21,21 +21,11 @@ internal static class CacheCommand
     {
         OlderThan.Validators.Add(result => Refuse(result.Tokens, text => CacheAge.TryParse(text, out _), $"--older-than takes {CacheAge.Form}", result.AddError));
         MaxSize.Validators.Add(result => Refuse(result.Tokens, text => text == "0" || ByteSize.TryParse(text, out _), "--max-size takes a size with its unit, for instance 10GB", result.AddError));
-        Command list = new("list", "List all entries: artifacts, stages, and unfinished work.\n\nExample: modelopt cache list\nExit codes: 0.") { Cache, Json };
+        Command list = new("list", "List all entries: artifacts, stages, and unfinished work.") { Cache, Json };
         list.SetAction(parsed => Verb.Run(parsed, (renderer, _) => List(parsed, renderer)));
-        Command prune = new("prune", """
-            Remove entries by age or size, those used longest ago first. What a run makes or reads stays.
-
-            Example: modelopt cache prune --older-than 30d --max-size 10GB --dry-run
-            Exit codes: 0 done; 2 neither --older-than nor --max-size; 4 the cache cannot be written.
-            """) { OlderThan, MaxSize, DryRun, Cache, Json };
+        Command prune = new("prune", "Remove entries by age or size, those used longest ago first. What a run makes or reads stays.") { OlderThan, MaxSize, DryRun, Cache, Json };
         prune.SetAction(parsed => Verb.Run(parsed, (renderer, _) => Prune(parsed, renderer)));
-        Command verify = new("verify", """
-            Check every file of every entry against the hash taken when it was published.
-
-            Example: modelopt cache verify --repair
-            Exit codes: 0 all sound, or repaired; 4 damaged entries remain.
-            """) { Repair, Cache, Json };
+        Command verify = new("verify", "Check every file of every entry against the hash taken when it was published.") { Repair, Cache, Json };
         verify.SetAction(parsed => Verb.Run(parsed, (renderer, cancellation) => Verify(parsed, renderer, cancellation)));
         return new("cache", "Look after the cache: list, prune, verify.") { list, prune, verify };
     }

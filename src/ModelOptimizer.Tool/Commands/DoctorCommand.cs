@@ -9,19 +9,12 @@ namespace ModelOptimizer.Tool.Commands;
 /// <summary><c>modelopt doctor</c>: whether this machine has what compressing needs.</summary>
 internal static class DoctorCommand
 {
-    private const string Description = """
-        Look whether this machine has what compressing needs - torch, ONNX Runtime, image codecs, memory, disk, a cache - and say what to do where it does not.
-
-        Example: modelopt doctor
-        Exit codes: 0 everything needed is there; 4 something is missing.
-        """;
-
     private static readonly Option<string?> Cache = CommonOptions.Cache();
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        Command command = new("doctor", Description) { Cache, Json };
+        Command command = new("doctor", "Look whether this machine has what compressing needs - torch, ONNX Runtime, image codecs, memory, disk, a cache - and say what to do where it does not.") { Cache, Json };
         command.SetAction(parsed => Verb.Run(parsed, (renderer, _) => Run(parsed, renderer)));
         return command;
     }

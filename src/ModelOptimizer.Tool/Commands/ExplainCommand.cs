@@ -8,19 +8,12 @@ namespace ModelOptimizer.Tool.Commands;
 /// <summary><c>modelopt explain MANIFEST</c>: what would run and why.</summary>
 internal static class ExplainCommand
 {
-    private const string Description = """
-        Say what would run and why: each stage with what changed in its key since the lock file, or since the likest result in the cache. Trains nothing.
-
-        Example: modelopt explain detector.modelopt.json
-        Exit codes: 0 explained; 2 the manifest or its data is invalid; 4 the lock file cannot be used.
-        """;
-
     private static readonly ManifestOptions Manifest = new();
     private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        var command = Manifest.AddTo(new("explain", Description) { Json });
+        var command = Manifest.AddTo(new("explain", "Say what would run and why: each stage with what changed in its key since the lock file, or since the likest result in the cache. Trains nothing.") { Json });
         command.SetAction(parsed => Verb.Run(parsed, (renderer, _) => renderer.Show(events => Run(parsed, events))));
         return command;
     }

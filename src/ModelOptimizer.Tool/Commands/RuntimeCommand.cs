@@ -10,13 +10,6 @@ namespace ModelOptimizer.Tool.Commands;
 /// <summary><c>modelopt runtime list|install</c>: the libtorch that training uses.</summary>
 internal static class RuntimeCommand
 {
-    private const string InstallDescription = """
-        Install libtorch from your own NuGet feeds into a private folder. Where this tool uses the system's libtorch nothing needs installing.
-
-        Example: modelopt runtime install cpu
-        Exit codes: 0 installed, or nothing to install; 2 wrong device; 4 it cannot be installed.
-        """;
-
     private static readonly Option<bool> Json = CommonOptions.Json();
     private static readonly Argument<string> Device = new("DEVICE") { Description = "cpu or cuda." };
     private static readonly Option<bool> Force = new("--force") { Description = "Install it even where it is not used, or is there already." };
@@ -25,9 +18,9 @@ internal static class RuntimeCommand
     public static Command Create()
     {
         Device.AcceptOnlyFromAmong("cpu", "cuda");
-        Command list = new("list", "List where libtorch is looked for, and which one is used.\n\nExample: modelopt runtime list\nExit codes: 0.") { Json };
+        Command list = new("list", "List where libtorch is looked for, and which one is used.") { Json };
         list.SetAction(parsed => Verb.Run(parsed, (_, _) => List(parsed)));
-        Command install = new("install", InstallDescription) { Device, Source, Force, Json };
+        Command install = new("install", "Install libtorch from your own NuGet feeds into a private folder. Where this tool uses the system's libtorch nothing needs installing.") { Device, Source, Force, Json };
         install.SetAction(parsed => Verb.Run(parsed, (renderer, cancellation) => Install(parsed, renderer, cancellation)));
         return new("runtime", "Manage the libtorch that training uses: list, install.") { list, install };
     }
