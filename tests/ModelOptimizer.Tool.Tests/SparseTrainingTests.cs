@@ -1,4 +1,8 @@
 using System.Text.Json;
+using ModelOptimizer.Graph.Costs;
+using ModelOptimizer.Graph.Onnx;
+using ModelOptimizer.Graph.Rewrites;
+using ModelOptimizer.Graph.Zoo;
 
 namespace ModelOptimizer.Tool.Tests;
 
@@ -38,6 +42,29 @@ public sealed class SparseTrainingTests : IDisposable
             ["schemaVersion", "binWidth", "groups", "metricDrop", "baseline", "epochs"], gammas.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal([0, 1, 2, 3, 4], gammas.RootElement.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("epoch").GetInt32()));
         Assert.Contains("stride 2", gammas.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetString()));
+    }
+
+    [Fact]
+    public void A_model_whose_normalisation_was_folded_is_sparsified_and_cut_by_its_scales()
+    {
+        var model = ModelZoo.Build("yolov4-tiny", new ZooOptions { InputSize = new(64, 64), Width = 0.125, Classes = ["square", "bar"] });
+        OnnxFile.Write(BatchNormFolding.Apply(model), project["folded.onnx"]);
+        var manifest = project.WriteManifest("folded", stages: """
+            {
+              "sparsify": { "epochs": 2, "batchSize": 4, "rate": 0.02 },
+              "prune": { "budget": { "parameters": "-30%" } },
+              "distill": { "epochs": 1, "batchSize": 4 }
+            }
+            """);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("""{ "zoo": "yolov4-tiny", "options": { "inputSize": 64, "width": 0.125 } }""", """{ "onnx": "folded.onnx" }""", StringComparison.Ordinal));
+
+        var result = ToolProcess.Run(Arguments(manifest, "cache"));
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        using var gammas = JsonDocument.Parse(Gammas("cache"));
+        Assert.NotEmpty(gammas.RootElement.GetProperty("groups").EnumerateArray());
+        var artifact = OnnxFile.Read(Assert.Single(Directory.GetFiles(project["cache/artifacts"], "model.onnx", SearchOption.AllDirectories)));
+        Assert.InRange(CostModel.Measure(artifact).Parameters, 1, CostModel.Measure(model).Parameters * 0.71);
     }
 
     private string Gammas(string cache) => File.ReadAllText(Assert.Single(Directory.GetFiles(project[$"{cache}/stages"], "gammas.json", SearchOption.AllDirectories)));

@@ -2,7 +2,7 @@ namespace ModelOptimizer.Graph.Rewrites;
 
 /// <summary>
 /// Gives BatchNormalization back to a model whose own was folded at export, so that methods that read gamma work on it. The function is
-/// unchanged: gamma 1, beta the layer's bias, mean 0, variance 1 - epsilon. (Statistics of real data are for training to measure.)
+/// unchanged: gamma 1, beta the layer's bias, mean 0, variance 1 - epsilon. (BatchNormRestoration in the room Training measures those of real data.)
 /// </summary>
 public static class BatchNormUnfolding
 {

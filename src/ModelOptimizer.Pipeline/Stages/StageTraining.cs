@@ -22,6 +22,7 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
 {
     /// <summary>Enough for a ranking: each batch has eight images.</summary>
     private const int GradientBatches = 32;
+    private const int RestorationBatches = 16;
 
     private static readonly TrainOptions AsTheyAre = new()
     {
@@ -64,6 +65,11 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
         return BatchNormStatistics.Remeasure(graph, Task(graph, AsTheyAre, course: 0).Epoch(0, cancellation).Take(batches), Target());
     }
 
+    /// <summary>A graph that can be trained sparse: one whose batch normalisation was folded at export gets it back, with statistics of training images.</summary>
+    private ModelGraph WithScales(ModelGraph graph, CancellationToken cancellation) => BatchNormRestoration.IsNeeded(graph)
+        ? BatchNormRestoration.Restore(graph, Task(graph, AsTheyAre, course: 0).Epoch(0, cancellation).Take(RestorationBatches), Target())
+        : graph;
+
     /// <summary>The metric on so many images of the split that training watches, spread evenly.</summary>
     public double Measure(ModelGraph graph, int images, CancellationToken cancellation) =>
         task.Measure(graph, manifest.Data.Val, compute.TrainingThreads, progress: null, cancellation, images);
@@ -97,7 +103,7 @@ internal sealed class StageTraining(IModelTask task, ProjectData data, Compressi
     {
         ProcessTuning.Apply(compute.TrainingThreads);
         var target = Target();
-        var graph = context.Input();
+        var graph = sparsity is null ? context.Input() : WithScales(context.Input(), context.Cancellation);
         using var teacher = auxiliary?.Invoke(graph, target);
         var history = new HistoryFile(context.WorkFolder);
         var trained = TrainingLoop.Run(
