@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ModelOptimizer.Training.Runtime;
 
@@ -77,14 +79,47 @@ public sealed class MachineTests : IDisposable
     }
 
     [Fact]
-    public void Cuda_is_refused_with_what_to_do_instead()
+    public void Cuda_is_refused_where_it_would_not_be_used()
     {
+        Assert.SkipUnless(TorchRuntime.IsSystem, "This build uses libtorch from NuGet.");
+
         var result = Run("runtime", "install", "cuda");
 
         Assert.Equal(4, result.ExitCode);
         Assert.Contains("error MOPT0020", result.Error, StringComparison.Ordinal);
-        Assert.Contains("MODELOPT_LIBTORCH", result.Error, StringComparison.Ordinal);
+        Assert.Contains("TorchBinding=Package", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Store));
+    }
+
+    [Fact]
+    public void Cuda_comes_in_parts_and_is_joined()
+    {
+        WriteCuda(whole: "torch for GPUs");
+        var target = Path.Combine(Store, $"libtorch-{TorchRuntime.PackageVersion}-{TorchRuntime.CudaBuild}-{Platform}");
+
+        var result = InstallCuda();
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal([LibTorch.FileOf("torch_cpu"), LibTorch.FileOf("torch_cuda")], Directory.GetFiles(target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("torch for GPUs", File.ReadAllText(Path.Combine(target, LibTorch.FileOf("torch_cuda"))));
+        Assert.Equal([".lock", Path.GetFileName(target)], Directory.GetFileSystemEntries(Store).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("torch for others", 0, "not what its hash says")]
+    [InlineData("torch for GPUs", 1, "fragment 1 of")]
+    [InlineData("torch for GPUs", 2, "not what its hash says")]
+    [InlineData("torch for GPUs", -1, "the beginning of")]
+    public void Cuda_in_parts_that_do_not_fit_is_a_coded_error_and_leaves_nothing(string hashed, int missing, string said)
+    {
+        WriteCuda("torch for GPUs", hashed, missing);
+
+        var result = InstallCuda();
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("error MOPT0020", result.Error, StringComparison.Ordinal);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+        Assert.Equal([".lock"], Directory.GetFileSystemEntries(Store).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -139,17 +174,49 @@ public sealed class MachineTests : IDisposable
     private static Dictionary<string, JsonElement> Findings(JsonDocument document) =>
         document.RootElement.GetProperty("findings").EnumerateArray().ToDictionary(finding => finding.GetProperty("name").GetString()!);
 
-    // A package like libtorch's, but small.
-    private void WritePackage(string content)
+    private ToolResult InstallCuda() => Run("runtime", "install", "cuda", "--force", "--source", folder["feed"]);
+
+    // Packages like libtorch's, but small.
+    private void WritePackage(string content) => WritePackage(Package, [], ($"runtimes/{Platform}/native/{LibTorch.FileOf("torch_cpu")}", content));
+
+    // The library for GPUs in three pieces, of which one may be missing: 0 none, -1 the first.
+    private void WriteCuda(string whole, string? hashed = null, int missing = 0)
+    {
+        var id = $"libtorch-{TorchRuntime.CudaBuild}-{Platform}";
+        var library = LibTorch.FileOf("torch_cuda");
+        List<string> parts = [$"{id}-part1"];
+        WritePackage(parts[0], [], ($"runtimes/{Platform}/native/{LibTorch.FileOf("torch_cpu")}", "torch"));
+        if (missing != -1)
+        {
+            parts.Add($"{id}-part2-primary");
+            WritePackage(parts[^1], [], ($"runtimes/{Platform}/native/{library}", whole[..5]), ($"runtimes/{Platform}/native/{library}.sha", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed ?? whole)))));
+        }
+
+        foreach (var (number, content) in new[] { (1, whole[5..8]), (2, whole[8..]) }.Where(part => part.Item1 != missing))
+        {
+            parts.Add($"{id}-part2-fragment{number}");
+            WritePackage(parts[^1], [], ($"fragments/{Platform}/native/{library}.fragment{number}", content));
+        }
+
+        WritePackage(id, parts);
+    }
+
+    private void WritePackage(string id, IEnumerable<string> dependencies, params IEnumerable<(string Name, string Text)> files)
     {
         Directory.CreateDirectory(folder["feed"]);
-        using var package = ZipFile.Open(folder[$"feed/{Package}.{TorchRuntime.PackageVersion}.nupkg"], ZipArchiveMode.Create);
-        Write($"{Package}.nuspec", $"""
+        using var package = ZipFile.Open(folder[$"feed/{id}.{TorchRuntime.PackageVersion}.nupkg"], ZipArchiveMode.Create);
+        Write($"{id}.nuspec", $"""
             <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
-              <metadata><id>{Package}</id><version>{TorchRuntime.PackageVersion}</version><authors>test</authors><description>test</description></metadata>
+              <metadata>
+                <id>{id}</id><version>{TorchRuntime.PackageVersion}</version><authors>test</authors><description>test</description>
+                <dependencies>{string.Concat(dependencies.Select(dependency => $"""<dependency id="{dependency}" version="{TorchRuntime.PackageVersion}" />"""))}</dependencies>
+              </metadata>
             </package>
             """);
-        Write($"runtimes/{Platform}/native/{LibTorch.FileOf("torch_cpu")}", content);
+        foreach (var (name, text) in files)
+        {
+            Write(name, text);
+        }
 
         void Write(string name, string text)
         {

@@ -6,19 +6,19 @@ using ModelOptimizer.Training.Runtime;
 namespace ModelOptimizer.Pipeline.Runtimes;
 
 /// <summary>
-/// Brings libtorch for the processor from the user's own NuGet feeds: a scratch project names the package, <c>dotnet restore</c> fetches it into a private folder - with the
-/// user's feeds, credentials and signature rules - and its libraries are renamed into the store.
+/// Brings libtorch from the user's own NuGet feeds: a scratch project names the package, <c>dotnet restore</c> fetches it and what it is made of into a private folder - with
+/// the user's feeds, credentials and signature rules - and the libraries are renamed into the store.
 /// </summary>
+/// <param name="build"><see cref="TorchRuntime.CpuBuild"/> or <see cref="TorchRuntime.CudaBuild"/>.</param>
 /// <param name="sources">Feeds to use instead of the configured ones; empty for those.</param>
 /// <param name="say">Hears what happens.</param>
-public sealed class RuntimeInstallation(IReadOnlyList<string> sources, Action<string> say)
+public sealed class RuntimeInstallation(string build, IReadOnlyList<string> sources, Action<string> say)
 {
     private const string Project = "runtime.csproj";
 
     private static string Platform => RuntimeInformation.RuntimeIdentifier;
 
-    /// <summary>The package that is installed.</summary>
-    public static string Package => $"libtorch-cpu-{Platform}";
+    private string Package => $"libtorch-{build}-{Platform}";
 
     /// <summary>Installs it, unless it is there.</summary>
     /// <param name="replaces">Whether to install it again where it is there.</param>
@@ -27,7 +27,7 @@ public sealed class RuntimeInstallation(IReadOnlyList<string> sources, Action<st
     /// <exception cref="PipelineException">The feeds do not have it, or the store cannot be written (<see cref="DiagnosticCodes.RuntimeNotInstalled"/>).</exception>
     public string Install(bool replaces, CancellationToken cancellation)
     {
-        var target = RuntimeStore.FolderOf(TorchRuntime.PackageVersion);
+        var target = RuntimeStore.FolderOf(TorchRuntime.PackageVersion, build);
         try
         {
             Directory.CreateDirectory(RuntimeStore.Root);
@@ -41,7 +41,7 @@ public sealed class RuntimeInstallation(IReadOnlyList<string> sources, Action<st
             var scratch = Path.Combine(RuntimeStore.Root, $".scratch-{Guid.NewGuid():N}");
             try
             {
-                Place(Restore(scratch, cancellation), target, scratch);
+                Place(Gather(Restore(scratch, cancellation), scratch, cancellation), target, scratch);
             }
             finally
             {
@@ -68,7 +68,7 @@ public sealed class RuntimeInstallation(IReadOnlyList<string> sources, Action<st
                 <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
               </PropertyGroup>
               <ItemGroup>
-                <PackageDownload Include="{Package}" Version="[{TorchRuntime.PackageVersion}]" />
+                <PackageReference Include="{Package}" Version="[{TorchRuntime.PackageVersion}]" />
               </ItemGroup>
             </Project>
             """);
@@ -97,10 +97,24 @@ public sealed class RuntimeInstallation(IReadOnlyList<string> sources, Action<st
                 + "Give a feed that has it with --source, or point MODELOPT_LIBTORCH to a folder with libtorch."));
         }
 
-        return Path.Combine(packages, Package.ToLowerInvariant(), TorchRuntime.PackageVersion, "runtimes", Platform, "native");
+        return packages;
     }
 
-    private static void Place(string native, string target, string scratch)
+    private string Gather(string packages, string scratch, CancellationToken cancellation)
+    {
+        var native = Directory.CreateDirectory(Path.Combine(scratch, "native")).FullName;
+        try
+        {
+            PackagedLibraries.Gather(packages, Platform, native, cancellation);
+            return native;
+        }
+        catch (InvalidDataException error)
+        {
+            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.RuntimeNotInstalled, $"The parts of {Package} {TorchRuntime.PackageVersion} of this feed do not fit: {error.Message}"), error);
+        }
+    }
+
+    private void Place(string native, string target, string scratch)
     {
         if (!InstalledRuntime.IsAt(native))
         {

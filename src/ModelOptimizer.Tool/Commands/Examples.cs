@@ -15,7 +15,7 @@ internal static class Examples
         ["cache verify"] = ["cache verify --repair"],
         ["doctor"] = ["doctor"],
         ["runtime list"] = ["runtime list"],
-        ["runtime install"] = ["runtime install cpu"],
+        ["runtime install"] = ["runtime install cpu", "runtime install cuda"],
         ["new"] = ["new detector.modelopt.json"],
         ["inspect"] = ["inspect model.onnx", "inspect zoo:yolov4 --set inputSize=416 --json"],
         ["diff"] = ["diff model.onnx small.onnx"],

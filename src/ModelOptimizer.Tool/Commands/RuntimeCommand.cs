@@ -44,19 +44,18 @@ internal static class RuntimeCommand
 
     private static int Install(ParseResult parsed, IRunRenderer renderer, CancellationToken cancellation)
     {
-        if (parsed.GetValue(Device) == "cuda")
+        var build = parsed.GetValue(Device) == "cuda" ? TorchRuntime.CudaBuild : TorchRuntime.CpuBuild;
+        var (isNeeded, folder) = (!TorchRuntime.IsSystem || parsed.GetValue(Force), (string?)null);
+        if (!isNeeded && build == TorchRuntime.CudaBuild)
         {
             throw new PipelineException(Diagnostic.Error(
                 DiagnosticCodes.RuntimeNotInstalled,
-                $"libtorch for CUDA cannot be installed by modelopt: its packages are cut into parts that only a build joins. Unpack a CUDA libtorch {TorchRuntime.PackageVersion} and point MODELOPT_LIBTORCH "
-                + $"to its lib folder{(TorchRuntime.IsSystem ? ", with a tool built with TorchBinding=Package: this one uses the system's libtorch, which computes on the processor only" : "")}; "
-                + "or build the tool with TorchBinding=Package and TorchDevice=cuda where the feed serves TorchSharp-cuda-linux."));
+                "This tool uses the system's libtorch, which computes on the processor only, and would not use another. Take a tool built with TorchBinding=Package, or download with --force all the same."));
         }
 
-        var (isNeeded, folder) = (!TorchRuntime.IsSystem || parsed.GetValue(Force), (string?)null);
         if (isNeeded)
         {
-            folder = new RuntimeInstallation(parsed.GetValue(Source)!, renderer.Say).Install(parsed.GetValue(Force), cancellation);
+            folder = new RuntimeInstallation(build, parsed.GetValue(Source)!, renderer.Say).Install(parsed.GetValue(Force), cancellation);
         }
 
         var note = TorchRuntime.IsSystem ? "This tool uses the system's libtorch: nothing needs installing, and what is installed is not used." : null;

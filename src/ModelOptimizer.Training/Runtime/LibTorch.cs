@@ -35,7 +35,13 @@ public static class LibTorch
             return 0;
         }
 
-        // TorchSharp's own library lies elsewhere and asks for this one by name.
+        // TorchSharp's own library lies elsewhere and asks for these by name.
+        var cuda = Path.Combine(folder, FileOf("torch_cuda"));
+        if (File.Exists(cuda))
+        {
+            NativeLibrary.Load(cuda);
+        }
+
         NativeLibrary.Load(Path.Combine(folder, FileOf("torch")));
         return library;
     }
@@ -57,6 +63,13 @@ public static class LibTorch
             ? chosen
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var platform = RuntimeInformation.RuntimeIdentifier;
-        return [Path.Combine(packages, $"libtorch-cpu-{platform}", version, "runtimes", platform, "native"), RuntimeStore.FolderOf(version)];
+
+        // Who installed one for GPUs wants it; it computes on the processor, too.
+        return
+        [
+            RuntimeStore.FolderOf(version, TorchRuntime.CudaBuild),
+            Path.Combine(packages, $"libtorch-cpu-{platform}", version, "runtimes", platform, "native"),
+            RuntimeStore.FolderOf(version, TorchRuntime.CpuBuild),
+        ];
     }
 }

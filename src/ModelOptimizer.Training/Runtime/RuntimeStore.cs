@@ -17,7 +17,8 @@ public static class RuntimeStore
         }
     }
 
-    /// <summary>The folder of libtorch for the processor of this platform.</summary>
+    /// <summary>The folder of a libtorch for this platform.</summary>
     /// <param name="version">Version of the libtorch package.</param>
-    public static string FolderOf(string version) => Path.Combine(Root, $"libtorch-{version}-cpu-{RuntimeInformation.RuntimeIdentifier}");
+    /// <param name="build"><see cref="TorchRuntime.CpuBuild"/> or <see cref="TorchRuntime.CudaBuild"/>.</param>
+    public static string FolderOf(string version, string build) => Path.Combine(Root, $"libtorch-{version}-{build}-{RuntimeInformation.RuntimeIdentifier}");
 }

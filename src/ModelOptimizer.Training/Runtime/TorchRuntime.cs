@@ -18,8 +18,13 @@ public sealed record TorchRuntime(string Binding, string BindingVersion, string?
     public static bool IsSystem { get; } = typeof(torch).Assembly.GetName().Name != "TorchSharp";
 
     /// <summary>Version of the libtorch package that TorchSharp is made for.</summary>
-    public static string PackageVersion { get; } =
-        typeof(TorchRuntime).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(fact => fact.Key == "LibTorchPackageVersion").Value!;
+    public static string PackageVersion { get; } = FactOf("LibTorchPackageVersion");
+
+    /// <summary>The build of libtorch for the processor, as packages and the store name it.</summary>
+    public const string CpuBuild = "cpu";
+
+    /// <summary>The build of libtorch for NVIDIA's GPUs, as packages and the store name it.</summary>
+    public static string CudaBuild { get; } = $"cuda-{FactOf("LibTorchCudaVersion")}";
 
     /// <summary>Version of libtorch, from the name of its file (<c>libtorch_cpu.so.1.13</c>) or from the package; null where neither tells.</summary>
     public string? LibraryVersion
@@ -41,4 +46,6 @@ public sealed record TorchRuntime(string Binding, string BindingVersion, string?
         var library = process.Modules.Cast<ProcessModule>().Select(module => module.FileName).FirstOrDefault(file => file?.Contains(LibraryName, StringComparison.Ordinal) == true);
         return new(IsSystem ? "System" : "Package", typeof(torch).Assembly.GetName().Version!.ToString(3), library, hasCuda, threads);
     }
+
+    private static string FactOf(string name) => typeof(TorchRuntime).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(fact => fact.Key == name).Value!;
 }
