@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelOptimizer.Pipeline.Diagnostics;
 
 namespace ModelOptimizer.Pipeline.Progress;
@@ -78,5 +77,5 @@ public sealed class EventLog(IProgress<CompressionEvent> next, TimeProvider cloc
     public void Dispose() => file?.Dispose();
 
     private void Write(CompressionEvent value) =>
-        file?.WriteLine($"{clock.GetUtcNow():O} {JsonSerializer.Serialize(value, CompressionEventJson.Default.CompressionEvent)}");
+        file?.WriteLine($"{clock.GetUtcNow():O} {CompressionEventJson.Write(value)}");
 }

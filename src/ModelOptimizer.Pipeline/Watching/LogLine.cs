@@ -18,7 +18,7 @@ internal static class LogLine
 
         try
         {
-            return JsonSerializer.Deserialize(line.AsSpan(space + 1), CompressionEventJson.Default.CompressionEvent);
+            return CompressionEventJson.Read(line.AsSpan(space + 1));
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

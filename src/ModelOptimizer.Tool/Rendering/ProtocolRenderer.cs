@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Progress;
 
@@ -20,7 +19,7 @@ internal sealed class ProtocolRenderer(TextWriter output) : IRunRenderer, IProgr
         // Events come from the thread that trains and from those that prepare data.
         lock (output)
         {
-            output.WriteLine(JsonSerializer.Serialize(value, CompressionEventJson.Default.CompressionEvent));
+            output.WriteLine(CompressionEventJson.Write(value));
             output.Flush();
         }
     }

@@ -17,7 +17,7 @@ internal static class VariationsCommand
     private static readonly Option<string[]> Only = new("--only") { Description = "The variations to run; all when absent.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int[]> Seeds = new("--seeds") { Description = "The seeds, instead of the plan's.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int> Threads = new("--threads") { Description = "Compute threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<string> Output = new("--output") { Description = "Folder for the manifests as they are run, and their reports; relative paths in the manifest begin here.", DefaultValueFactory = _ => "variations" };
+    private static readonly Option<string> Output = new("--output") { Description = "Folder for the manifests as they are run, and their reports; relative paths in the manifest begin here.", DefaultValueFactory = _ => "artifacts/variations" };
 
     public static Command Create()
     {

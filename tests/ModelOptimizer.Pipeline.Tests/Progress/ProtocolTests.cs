@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Progress;
 
@@ -34,6 +33,19 @@ public class ProtocolTests
     [Fact]
     public void End() => Is(new RunEnded(RunOutcome.Cancelled), """{"type":"end","outcome":"cancelled"}""");
 
-    private static void Is(CompressionEvent value, string json) =>
-        Assert.Equal(json, JsonSerializer.Serialize(value, CompressionEventJson.Default.CompressionEvent));
+    [Fact]
+    public void Unknown_values_are_null_and_text_is_escaped() => Is(
+        new StageProgressed("train", 1d / 3, null, "a \"name\" <of> Zürich\n", Importance.High),
+        """{"type":"progress","stage":"train","fraction":0.3333333333333333,"etaSeconds":null,"message":"a \u0022name\u0022 \u003Cof\u003E Z\u00FCrich\n","importance":"high"}""");
+
+    [Fact]
+    public void A_warning_without_a_file() => Is(
+        DiagnosticFound.Of(Diagnostic.Warning("MOPT3020", "slow")),
+        """{"type":"diagnostic","severity":"warning","code":"MOPT3020","file":null,"line":0,"column":0,"message":"slow"}""");
+
+    private static void Is(CompressionEvent value, string json)
+    {
+        Assert.Equal(json, CompressionEventJson.Write(value));
+        Assert.Equal(value, CompressionEventJson.Read(json));
+    }
 }
