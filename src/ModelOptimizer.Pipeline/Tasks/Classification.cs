@@ -70,14 +70,21 @@ internal sealed class Classification(DataOptions options, ProjectData data) : IM
 
     public Examination Examine(ModelGraph graph, string split, int? threads, Action<double>? progress, CancellationToken cancellation)
     {
-        var accuracy = ClassificationMeasurement.Measure(graph, Images(graph, split), threads, progress, cancellation);
+        List<Answer> answers = [];
+        var accuracy = ClassificationMeasurement.Measure(graph, Images(graph, split), threads, progress, answers.Add, cancellation);
         return new(accuracy.Top1, [.. accuracy.Classes.Select(found => new MeasuredClass(data.Classes[found.Class], found.Images, found.Recall))])
         {
+            Answers = answers,
             Confusions = [.. accuracy.Confusions.Take(MostConfusions).Select(found => new ConfusedClasses(data.Classes[found.Class], data.Classes[found.Taken], found.Images))],
         };
     }
 
-    public IReadOnlyList<ExampleImage> Examples(string split, Examination before, Examination after, int seed) => [];
+    public IReadOnlyList<ExampleImage> Examples(string split, Examination before, Examination after, int seed)
+    {
+        var samples = data.Classification(split).Samples;
+        var chosen = AnswerChoice.Choose([.. samples.Select(sample => sample.Class)], before.Answers, after.Answers, seed);
+        return [.. chosen.Select(choice => ExamplePictures.Of(data.Classes, samples[choice.Image], choice.Why, before.Answers[choice.Image], after.Answers[choice.Image]))];
+    }
 
     public Parity Compare(ModelGraph artifact, ModelGraph trained, string split, int? threads, CancellationToken cancellation)
     {

@@ -24,7 +24,12 @@ public static class ClassificationMeasurement
     /// <param name="cancellation">Ends the measurement.</param>
     /// <exception cref="PipelineException">The model is no classifier of the images' classes, or ONNX Runtime refuses it.</exception>
     public static ClassificationAccuracy Measure(
-        ModelGraph graph, ClassificationImages images, int? threads, Action<double>? progress, CancellationToken cancellation)
+        ModelGraph graph, ClassificationImages images, int? threads, Action<double>? progress, CancellationToken cancellation) =>
+        Measure(graph, images, threads, progress, answered: null, cancellation);
+
+    /// <summary>The same, telling what each image is taken for, in order.</summary>
+    internal static ClassificationAccuracy Measure(
+        ModelGraph graph, ClassificationImages images, int? threads, Action<double>? progress, Action<Answer>? answered, CancellationToken cancellation)
     {
         var accuracy = new TopAccuracy(images.Dataset.Classes.Count);
         var batches = Batches(graph, images, graph.Inputs[0].Shape?[0].Value is null ? MostAtOnce : 1);
@@ -35,7 +40,7 @@ public static class ClassificationMeasurement
             using (batch)
             {
                 using var outputs = session.Run(batch.Pixels, [batch.Count, 3, batch.Height, batch.Width]);
-                Add(outputs[logits].GetTensorDataAsSpan<float>(), batch.Labels, accuracy);
+                Add(outputs[logits].GetTensorDataAsSpan<float>(), batch.Labels, accuracy, answered);
                 done += batch.Count;
                 progress?.Invoke((double)done / batches.Count);
             }
@@ -60,12 +65,14 @@ public static class ClassificationMeasurement
     private static ClassifierDescription Describe(ModelGraph graph) => ClassifierDescription.Read(graph)
         ?? throw Refuse($"The model \"{graph.Name}\" does not say what it recognises: its metadata has no \"{ClassifierDescription.MetadataKey}\".");
 
-    private static void Add(ReadOnlySpan<float> logits, long[] labels, TopAccuracy accuracy)
+    private static void Add(ReadOnlySpan<float> logits, long[] labels, TopAccuracy accuracy, Action<Answer>? answered)
     {
         var classes = logits.Length / labels.Length;
         for (var image = 0; image < labels.Length; image++)
         {
-            accuracy.Add(logits.Slice(image * classes, classes), (int)labels[image]);
+            var own = logits.Slice(image * classes, classes);
+            accuracy.Add(own, (int)labels[image]);
+            answered?.Invoke(Answer.Of(own));
         }
     }
 

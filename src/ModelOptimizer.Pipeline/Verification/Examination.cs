@@ -10,6 +10,9 @@ internal sealed record Examination(double Metric, IReadOnlyList<MeasuredClass> C
     /// <summary>Of a classifier: which classes it takes for which others, the most frequent first.</summary>
     public IReadOnlyList<ConfusedClasses> Confusions { get; init; } = [];
 
+    /// <summary>Of a classifier: what it takes each image for.</summary>
+    public IReadOnlyList<Answer> Answers { get; init; } = [];
+
     /// <summary>Of a detector: what it finds on each image with a score worth showing, in image pixels.</summary>
     public IReadOnlyList<IReadOnlyList<Detection>> Detections { get; init; } = [];
 }

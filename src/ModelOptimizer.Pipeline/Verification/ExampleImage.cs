@@ -17,7 +17,19 @@ public sealed record ExampleImage(
     ReadOnlyMemory<byte> Jpeg,
     IReadOnlyList<ShownBox> Truth,
     IReadOnlyList<ShownBox> Before,
-    IReadOnlyList<ShownBox> After);
+    IReadOnlyList<ShownBox> After)
+{
+    /// <summary>Of a classifier: what it shows and what both models take it for; there are no boxes then.</summary>
+    public ShownAnswers? Answers { get; init; }
+}
+
+/// <summary>What an image shows, and what two classifiers take it for.</summary>
+/// <param name="Truth">Its class.</param>
+/// <param name="Before">The trained model's answer.</param>
+/// <param name="BeforeScore">Its probability, 0 to 1.</param>
+/// <param name="After">The artifact's answer.</param>
+/// <param name="AfterScore">Its probability.</param>
+public sealed record ShownAnswers(string Truth, string Before, double BeforeScore, string After, double AfterScore);
 
 /// <summary>A box to draw.</summary>
 /// <param name="Class">Index of the class.</param>

@@ -34,6 +34,15 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void A_classifiers_examples_say_what_both_models_take_them_for()
+    {
+        var page = WebUtility.HtmlDecode(ReportPage.Render(ReportSample.Classifier));
+
+        Assert.Contains("teacher: cat 0.75", page, StringComparison.Ordinal);
+        Assert.Contains($"student: {ReportSample.Hostile} 0.63", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_not_recorded_is_said_to_be()
     {
         var page = ReportPage.Render(ReportSample.Old);

@@ -22,7 +22,8 @@ internal static class ReportSample
         TaskKind.Classification,
         Measured(0.9, 3) with { Confusions = [new("cat", Hostile, 5), new(Hostile, "cat", 2)] },
         Measured(0.88, 3) with { Confusions = [new("cat", Hostile, 7)] },
-        Files);
+        Files) with
+    { Examples = [Example(0) with { Truth = [], Before = [], Answers = new("cat", "cat", 0.75, Hostile, 0.625) }] };
 
     /// <summary>A report of cache entries that know nothing of histories and classes.</summary>
     public static ReportSources Old => Sources(TaskKind.Detection, Measured(0.81, 0), Measured(0.78, 0), []);

@@ -2,7 +2,7 @@ using ModelOptimizer.Pipeline.Verification;
 
 namespace ModelOptimizer.Pipeline.Reports.Sections;
 
-/// <summary>Images with the boxes of the annotations and of both models.</summary>
+/// <summary>Images with the boxes of the annotations and of both models, or with what both take them for.</summary>
 internal static class ExamplesSection
 {
     private const int Colours = 8;
@@ -21,6 +21,7 @@ internal static class ExamplesSection
             Truth = Boxes(image.Truth),
             Before = Boxes(image.Before),
             After = Boxes(image.After),
+            image.Answers,
         }),
         Classes = sources.Manifest.Data.Classes.Select((name, index) => new { Name = name, Colour = index % Colours }),
     };
