@@ -48,6 +48,9 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>; the manifest's when empty.</summary>
     public string Device { get; set; } = "";
 
+    /// <summary>Compute threads of training, as on the command line; the engine's choice when empty.</summary>
+    public string Threads { get; set; } = "";
+
     /// <summary>Full path of the data set's folder; the manifest's <c>data.root</c> when empty.</summary>
     public string DataRoot { get; set; } = "";
 
@@ -117,6 +120,11 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
             Refuse($"ModelCompressionLock is '{Lock}'; it can be Auto, Update or Off.");
         }
 
+        if (Threads.Length > 0 && !(int.TryParse(Threads, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0))
+        {
+            Refuse($"ModelCompressionThreads is '{Threads}'; it must be a whole number from 1.");
+        }
+
         if (Timeout.Length > 0)
         {
             if (Timeout.Contains(':') && TimeSpan.TryParse(Timeout, CultureInfo.InvariantCulture, out var limit) && limit > TimeSpan.Zero)
@@ -153,7 +161,8 @@ public sealed class CompressModel : Task, ICancelableTask, IDisposable
         command.AddRange([ToolPath, "compress", Manifest, "--protocol", "json", "--mode", mode]);
         foreach (var (option, value) in new[]
         {
-            ("--cache", CacheDirectory), ("--shared-cache", SharedCache), ("--lock", Lock.ToLowerInvariant()), ("--device", Device), ("--data-root", DataRoot),
+            ("--cache", CacheDirectory), ("--shared-cache", SharedCache), ("--lock", Lock.ToLowerInvariant()), ("--device", Device), ("--threads", Threads),
+            ("--data-root", DataRoot),
         })
         {
             if (value.Length > 0)

@@ -104,6 +104,7 @@ public sealed class DiagnosticTests(LocalFeed feed)
     [InlineData("-p:ModelCompressionMode=Sometimes", "error MOPT0005: ModelCompressionMode is 'Sometimes'")]
     [InlineData("-p:ModelCompressionLock=Sometimes", "error MOPT0005: ModelCompressionLock is 'Sometimes'")]
     [InlineData("-p:ModelCompressionTimeout=30", "error MOPT0005: ModelCompressionTimeout is '30'")]
+    [InlineData("-p:ModelCompressionThreads=all", "error MOPT0005: ModelCompressionThreads is 'all'")]
     public async Task A_property_with_an_impossible_value_is_an_error(string property, string error)
     {
         var solution = feed.NewSolution().WithLibrary();

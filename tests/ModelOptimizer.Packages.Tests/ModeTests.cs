@@ -133,11 +133,11 @@ public sealed class ModeTests(LocalFeed feed)
     public async Task Settings_reach_the_engine()
     {
         var solution = feed.NewSolution().WithLibrary(item: """Include="arena.modelopt.json" DataRoot="../some data" """);
-        (await solution.Build("Lib", "-p:ModelCompressionDevice=cpu", "-p:ModelCompressionTimeout=01:00:00")).MustSucceed();
+        (await solution.Build("Lib", "-p:ModelCompressionDevice=cpu", "-p:ModelCompressionThreads=3", "-p:ModelCompressionTimeout=01:00:00")).MustSucceed();
         Assert.Equal(
             [
                 "compress", solution.In("Lib/arena.modelopt.json"), "--protocol", "json", "--mode", "auto",
-                "--cache", solution.In("cache"), "--device", "cpu", "--data-root", solution.In("some data"),
+                "--cache", solution.In("cache"), "--device", "cpu", "--threads", "3", "--data-root", solution.In("some data"),
             ],
             solution.Lines("starts").Single().Split('\t'));
     }
