@@ -23,6 +23,10 @@ public sealed class HelpTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Every_verb_answers_in_json_on_demand(string verb) => Assert.Empty(ModeloptCommand.Create().Parse($"{Examples.Of(verb)[0]} --json").Errors);
+
     [Fact]
     public void The_program_has_examples_of_its_verbs() =>
         Assert.All(Examples.Of(""), example => Assert.Empty(ModeloptCommand.Create().Parse(example).Errors));

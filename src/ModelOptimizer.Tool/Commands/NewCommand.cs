@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Manifest;
+using ModelOptimizer.Pipeline.Reports;
 
 namespace ModelOptimizer.Tool.Commands;
 
@@ -9,10 +10,11 @@ internal static class NewCommand
 {
     private static readonly Argument<string> Target = new("FILE") { Description = "Where to write it.", DefaultValueFactory = _ => $"detector{ManifestFile.Extension}" };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace a file that exists." };
+    private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        Command command = new("new", "Write a manifest to start from.") { Target, Force };
+        Command command = new("new", "Write a manifest to start from.") { Target, Force, Json };
         command.SetAction(parsed => Verb.Run(parsed, (_, _) => Run(parsed)));
         return command;
     }
@@ -35,7 +37,7 @@ internal static class NewCommand
             throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"{path} cannot be written: {error.Message}"), error);
         }
 
-        Console.WriteLine(path);
+        Console.WriteLine(parsed.GetValue(Json) ? ReportJson.Write(new { SchemaVersion = 1, Manifest = path }) : path);
         return ExitCodes.Success;
     }
 }

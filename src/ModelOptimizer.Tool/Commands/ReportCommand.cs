@@ -15,10 +15,11 @@ internal static class ReportCommand
     private static readonly Option<string?> Device = CommonOptions.Device();
     private static readonly Option<int?> Threads = CommonOptions.Threads("as for compress");
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "Where to copy the report.", HelpName = "FILE" };
+    private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        Command command = new("report", "Say where the report of an artifact is, or copy it.") { Artifact, Cache, DataRoot, Device, Threads, Output };
+        Command command = new("report", "Say where the report of an artifact is, or copy it.") { Artifact, Cache, DataRoot, Device, Threads, Output, Json };
         command.SetAction(parsed => Verb.Run(parsed, (renderer, _) => Run(parsed, renderer)));
         return command;
     }
@@ -38,9 +39,10 @@ internal static class ReportCommand
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
             File.Copy(path, target, overwrite: true);
+            path = Path.GetFullPath(target);
         }
 
-        Console.WriteLine(path);
+        Console.WriteLine(parsed.GetValue(Json) ? ReportJson.Write(new { SchemaVersion = 1, Report = path }) : path);
         return ExitCodes.Success;
     });
 }

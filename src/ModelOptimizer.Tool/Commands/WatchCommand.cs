@@ -2,6 +2,7 @@ using System.CommandLine;
 using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Progress;
+using ModelOptimizer.Pipeline.Reports;
 using ModelOptimizer.Pipeline.Watching;
 using ModelOptimizer.Tool.Rendering;
 
@@ -16,10 +17,11 @@ internal static class WatchCommand
     };
 
     private static readonly Option<string?> Cache = CommonOptions.Cache();
+    private static readonly Option<bool> Json = CommonOptions.Json();
 
     public static Command Create()
     {
-        Command command = new("watch", "Show a run of another terminal until it ends, and end as it does.") { Which, Cache };
+        Command command = new("watch", "Show a run of another terminal until it ends, and end as it does.") { Which, Cache, Json };
         command.SetAction(parsed => Verb.Run(parsed, (renderer, cancellation) => Run(parsed, renderer, cancellation)));
         return command;
     }
@@ -38,6 +40,15 @@ internal static class WatchCommand
                 outcome = RunWatch.Follow(run, heard, cancellation);
                 return ExitCodes.Success;
             });
+            if (parsed.GetValue(Json))
+            {
+                Console.WriteLine(ReportJson.Write(new { SchemaVersion = 1, run.Start.Manifest, run.Start.Key, Outcome = outcome?.ToString().ToLowerInvariant(), heard!.Artifact }));
+            }
+            else if (outcome == RunOutcome.Done && heard!.Artifact is { } artifact && File.Exists(artifact.Report))
+            {
+                ReportText.Write(Console.Out, artifact);
+            }
+
             return End(run, outcome, heard!, renderer);
         }
         catch (OperationCanceledException)
@@ -52,11 +63,6 @@ internal static class WatchCommand
         switch (outcome)
         {
             case RunOutcome.Done:
-                if (heard.Artifact is { } artifact && File.Exists(artifact.Report))
-                {
-                    ReportText.Write(Console.Out, artifact);
-                }
-
                 return ExitCodes.Success;
             case RunOutcome.Cancelled:
                 renderer.Say("the run was cancelled; what was finished is kept, the next run goes on from there");
