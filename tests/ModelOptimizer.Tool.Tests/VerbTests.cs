@@ -28,6 +28,15 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_is_a_coded_error()
+    {
+        var result = ToolProcess.Run("new", "/proc/nowhere/detector.modelopt.json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("error MOPT1001: /proc/nowhere/detector.modelopt.json cannot be written: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Zoo_lists_all_architectures_with_their_cost()
     {
         var result = ToolProcess.Run("zoo", "--json");

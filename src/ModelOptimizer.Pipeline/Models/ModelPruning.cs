@@ -38,7 +38,7 @@ public static class ModelPruning
 
         if (options is not null && request.Plan is { } path)
         {
-            WriteBeside(path, plan.ToJson());
+            OutputFile.Write(path, plan.ToJson());
         }
 
         return Report(graph, bytes, plan, cut, check, request, options?.Latency?.Meter);
@@ -103,19 +103,6 @@ public static class ModelPruning
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"The plan {path} cannot be read: {error.Message}"), error);
-        }
-    }
-
-    private static void WriteBeside(string path, string text)
-    {
-        try
-        {
-            File.WriteAllText($"{path}.tmp", text);
-            File.Move($"{path}.tmp", path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"The plan {path} cannot be written: {error.Message}"), error);
         }
     }
 

@@ -54,8 +54,8 @@ public static class ModelSearch
         SurgeryCheck.Require(graph, result.Plan, ChannelSurgery.Apply(graph, result.Plan), request.Threads);
         var document = Path.ChangeExtension(request.Output, "search.json");
         OnnxFile.Write(result.Graph, request.Output);
-        File.WriteAllText(document, result.Record.ToJson());
-        File.WriteAllText(Path.ChangeExtension(request.Output, "plan.json"), result.Plan.ToJson());
+        OutputFile.Write(document, result.Record.ToJson());
+        OutputFile.Write(Path.ChangeExtension(request.Output, "plan.json"), result.Plan.ToJson());
         return new(result.Record, request.Output, document);
     }
 

@@ -64,7 +64,7 @@ public sealed class SingleStage
         {
             using var runner = new StageRunner(cache, shared: null, chain, task, data, file.Manifest, compute.Threads, log, cancellation);
             StageRecord[] records = [.. chain.Stages.Select((stage, index) => runner.Run(stage, index + 1))];
-            return Describe(records[0], records[^1], isCached, Write(runner.ModelPath(chain.Trained)));
+            return Describe(records[0], records[^1], isCached, OutputFile.Copy(runner.ModelPath(chain.Trained), request.Output));
         });
     }
 
@@ -95,22 +95,6 @@ public sealed class SingleStage
     private static string HashOf(string path) => !path.EndsWith(DarknetFile.Extension, StringComparison.OrdinalIgnoreCase) ? FileHash.Of(path)
         : new KeyBuilder().Add("cfg", FileHash.Of(path))
             .Add("weights", FileHash.Of(DarknetFile.WeightsBeside(path) ?? throw Usage($"{path} has no .weights beside it and nothing to teach."))).Build().Hash;
-
-    private string Write(string model)
-    {
-        var output = Path.GetFullPath(request.Output);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(output)!);
-            File.Copy(model, $"{output}.tmp", overwrite: true);
-            File.Move($"{output}.tmp", output, overwrite: true);
-            return output;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"{output} cannot be written: {error.Message}"), error);
-        }
-    }
 
     private StageReport Describe(StageRecord before, StageRecord after, bool isCached, string output) => new(
         after.Name, output, FileHash.Of(output), isCached, task.Metric, file.Manifest.Data.Val, Model(before), Model(after), after.DurationSeconds, after.Seed, after.Details);

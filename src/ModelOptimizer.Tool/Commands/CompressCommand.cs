@@ -42,8 +42,7 @@ internal static class CompressCommand
         });
         if (parsed.GetValue(Output) is { } target)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
-            File.Copy(artifact!.Model, target, overwrite: true);
+            OutputFile.Copy(artifact!.Model, target);
         }
 
         if (parsed.GetValue(Json))

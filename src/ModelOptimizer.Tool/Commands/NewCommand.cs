@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelOptimizer.Pipeline;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Reports;
@@ -27,16 +28,7 @@ internal static class NewCommand
             throw new PipelineException(Diagnostic.Error(DiagnosticCodes.Usage, $"{path} exists; --force replaces it."));
         }
 
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, StarterManifest.Text);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException(Diagnostic.Error(DiagnosticCodes.FileUnreadable, $"{path} cannot be written: {error.Message}"), error);
-        }
-
+        OutputFile.Write(path, StarterManifest.Text);
         Console.WriteLine(parsed.GetValue(Json) ? ReportJson.Write(new { SchemaVersion = 1, Manifest = path }) : path);
         return ExitCodes.Success;
     }

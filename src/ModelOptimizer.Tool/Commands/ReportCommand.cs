@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelOptimizer.Pipeline;
 using ModelOptimizer.Pipeline.Cache;
 using ModelOptimizer.Pipeline.Manifest;
 using ModelOptimizer.Pipeline.Reports;
@@ -37,9 +38,7 @@ internal static class ReportCommand
             events);
         if (parsed.GetValue(Output) is { } target)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
-            File.Copy(path, target, overwrite: true);
-            path = Path.GetFullPath(target);
+            path = OutputFile.Copy(path, target);
         }
 
         Console.WriteLine(parsed.GetValue(Json) ? ReportJson.Write(new { SchemaVersion = 1, Report = path }) : path);
