@@ -5,15 +5,9 @@ namespace ModelOptimizer.Pipeline.Manifest;
 /// <summary>Imitation of where the teacher looks (arXiv 2306.01526).</summary>
 public sealed record AttentionOptions
 {
-    private readonly double? weight;
-
-    /// <summary>Weight of the loss; 0 switches it off. With a preset, which has weights of its own, it is 1 when absent.</summary>
+    /// <summary>Weight of the loss, on top of those of groups or a preset; 0 switches it off.</summary>
     [Range(0.0, 1e9)]
-    public double Weight
-    {
-        get => weight ?? (Preset is null ? 10 : 1);
-        init => weight = value;
-    }
+    public double Weight { get; init; } = 1;
 
     /// <summary>
     /// Layers whose attention is imitated, in groups with a weight each; when empty, the ends of the stages and the inputs of the heads. Distances are per image

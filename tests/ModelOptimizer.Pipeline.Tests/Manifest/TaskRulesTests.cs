@@ -59,20 +59,11 @@ public class TaskRulesTests
     }
 
     [Fact]
-    public void Options_of_attention_leave_the_keys_of_older_manifests_alone()
+    public void Options_of_imitation_that_are_not_given_are_no_part_of_the_key()
     {
-        // As it was before attention had groups, presets and regions, and boxes a choice of cells.
-        const string Before = "\"attention\":{\"weight\":10}";
-        const string BoxesBefore = "\"boxes\":{\"weight\":0}";
-
         var text = ManifestText.Normalise(new DistillOptions());
 
-        Assert.Contains(Before, text, StringComparison.Ordinal);
-        Assert.Contains(BoxesBefore, text, StringComparison.Ordinal);
+        Assert.Contains("\"attention\":{\"weight\":1}", text, StringComparison.Ordinal);
+        Assert.Contains("\"boxes\":{\"weight\":0}", text, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_preset_weighs_once_where_nothing_else_is_said() => Assert.Equal(
-        (10, 1, 3),
-        (new AttentionOptions().Weight, new AttentionOptions { Preset = AttentionPreset.GcpYoloV4 }.Weight, new AttentionOptions { Preset = AttentionPreset.GcpYoloV4, Weight = 3 }.Weight));
 }
