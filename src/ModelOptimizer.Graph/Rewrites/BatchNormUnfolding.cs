@@ -2,11 +2,12 @@ namespace ModelOptimizer.Graph.Rewrites;
 
 /// <summary>
 /// Gives BatchNormalization back to a model whose own was folded at export, so that methods that read gamma work on it. The function is
-/// unchanged: gamma 1, beta the layer's bias, mean 0, variance 1 - epsilon. (BatchNormRestoration in the room Training measures those of real data.)
+/// unchanged: gamma 1, beta the layer's bias, mean 0, variance 1 - epsilon. (Statistics of real data are for training to measure.)
 /// </summary>
 public static class BatchNormUnfolding
 {
-    private const float Epsilon = 1e-5f;
+    /// <summary>What the normalisations add to a variance.</summary>
+    public const float Epsilon = 1e-5f;
 
     /// <summary>
     /// A copy of <paramref name="graph"/> in which every Conv with constant weights has a BatchNormalization behind it, named after it with the

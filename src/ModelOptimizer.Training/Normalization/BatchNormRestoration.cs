@@ -10,8 +10,6 @@ namespace ModelOptimizer.Training.Normalization;
 /// <summary>Gives batch normalisation back to a model whose own was folded at export, with the statistics of data, so that it can be trained sparse.</summary>
 public static class BatchNormRestoration
 {
-    private const float Epsilon = 1e-5f;
-
     /// <summary>Whether a graph has no batch normalisation at all, as one that was exported for inference.</summary>
     public static bool IsNeeded(ModelGraph graph) => !graph.Nodes.Any(IsNormalization);
 
@@ -74,7 +72,7 @@ public static class BatchNormRestoration
         void Set(int input, Tensor value) => graph.Initializers[node.Inputs[input]] = value.to(ScalarType.Float32).cpu().ToTensorData();
 
         using var bias = graph.Initializers[node.Inputs[2]].ToTensor(mean.device);
-        Set(1, variance.add(Epsilon).sqrt());
+        Set(1, variance.add(BatchNormUnfolding.Epsilon).sqrt());
         Set(2, mean.add(bias));
         Set(3, mean);
         Set(4, variance);
