@@ -1,25 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace ModelOptimizer.Tool.Tests;
 
 /// <summary>The whole main job on a tiny data set, in processes of their own.</summary>
-public sealed class CompressTests(CompressTests.Compressed compressed) : IClassFixture<CompressTests.Compressed>
+[Collection(nameof(CompressedProject))]
+public sealed class CompressTests(CompressedProject compressed)
 {
-    /// <summary>A project that has been compressed once without interruption.</summary>
-    public sealed class Compressed : IDisposable
-    {
-        public Compressed() => Result = Compress(Project, "cache");
-
-        public TinyProject Project { get; } = new();
-
-        public ToolResult Result { get; }
-
-        public JsonElement Artifact => Result.Last("artifact");
-
-        public void Dispose() => Project.Dispose();
-    }
-
     private TinyProject Project => compressed.Project;
 
     [Fact]
@@ -39,54 +25,6 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     }
 
     [Fact]
-    public void Reports_every_stage_and_what_the_artifact_is_worth()
-    {
-        using var report = JsonDocument.Parse(File.ReadAllText(compressed.Artifact.GetProperty("report").GetString()!));
-        var stages = report.RootElement.GetProperty("stages").EnumerateArray().ToDictionary(stage => stage.GetProperty("name").GetString()!);
-        var verification = report.RootElement.GetProperty("verification");
-
-        Assert.Equal(["source", "train", "sparsify", "prune", "distill", "finish"], stages.Keys);
-        Assert.Equal(JsonValueKind.Null, stages["source"].GetProperty("metric").ValueKind);
-        Assert.InRange(stages["train"].GetProperty("metric").GetDouble(), 0, 1);
-        Assert.True(stages["prune"].GetProperty("parameters").GetInt64() <= stages["sparsify"].GetProperty("parameters").GetInt64() * 0.8);
-        Assert.Equal(4, verification.GetProperty("images").GetInt32());
-        Assert.True(verification.GetProperty("parity").GetProperty("holds").GetBoolean());
-        Assert.True(verification.GetProperty("artifact").GetProperty("latency").GetProperty("medianMilliseconds").GetDouble() > 0);
-        Assert.True(verification.GetProperty("artifact").GetProperty("bytes").GetInt64() < verification.GetProperty("baseline").GetProperty("bytes").GetInt64());
-    }
-
-    [Fact]
-    public void Reports_each_class_of_both_models_with_its_curve()
-    {
-        using var report = JsonDocument.Parse(File.ReadAllText(compressed.Artifact.GetProperty("report").GetString()!));
-        var verification = report.RootElement.GetProperty("verification");
-
-        foreach (var model in (string[])["baseline", "artifact"])
-        {
-            var measured = verification.GetProperty(model);
-            var classes = measured.GetProperty("classes").EnumerateArray().ToArray();
-            Assert.Equal(["square", "bar"], classes.Select(found => found.GetProperty("name").GetString()));
-            Assert.Equal(4, classes.Sum(found => found.GetProperty("count").GetInt32()));
-            Assert.Equal(measured.GetProperty("metric").GetDouble(), classes.Average(found => found.GetProperty("value").GetDouble()), 1e-9);
-            Assert.All(classes, found => Assert.InRange(found.GetProperty("curve").GetArrayLength(), 0, 101));
-        }
-    }
-
-    [Fact]
-    public void A_page_lies_beside_the_report_and_a_browser_draws_all_its_charts()
-    {
-        var html = File.ReadAllText(Path.ChangeExtension(compressed.Artifact.GetProperty("report").GetString()!, ".html"));
-
-        var page = Chromium.Open(html);
-
-        Assert.Empty(page.Console);
-        var figures = html.Split("<figure data-chart=").Length - 1;
-        Assert.InRange(figures, 10, 100);
-        Assert.Equal((figures, figures), (int.Parse(page["charts"]!, CultureInfo.InvariantCulture), int.Parse(page["painted"]!, CultureInfo.InvariantCulture)));
-        Assert.InRange(html.Split("<svg ").Length - 1, 3 * 3, 3 * 4);
-    }
-
-    [Fact]
     public void A_second_run_takes_it_from_the_cache_without_any_native_library()
     {
         var folder = Directory.CreateDirectory(Project["tool-without-natives"]).FullName;
@@ -95,8 +33,8 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         }
 
-        using var hit = ToolProcess.StartFrom(folder, Arguments(Project.Manifest, Project["cache"]));
-        using var miss = ToolProcess.StartFrom(folder, Arguments(Project.Manifest, Project["cache-without-natives"]));
+        using var hit = ToolProcess.StartFrom(folder, CompressedProject.Arguments(Project.Manifest, Project["cache"]));
+        using var miss = ToolProcess.StartFrom(folder, CompressedProject.Arguments(Project.Manifest, Project["cache-without-natives"]));
 
         var (found, failed) = (hit.End(), miss.End());
         Assert.True(found.ExitCode == 0, found.Output);
@@ -108,7 +46,7 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     [Fact]
     public void Interrupted_runs_end_with_the_same_bytes()
     {
-        string[] arguments = [.. Arguments(Project.Manifest, Project["interrupted"]), "--checkpoint-interval", "0"];
+        string[] arguments = [.. CompressedProject.Arguments(Project.Manifest, Project["interrupted"]), "--checkpoint-interval", "0"];
         using (var killed = ToolProcess.Start(arguments))
         {
             killed.ReadUntil("epoch 2/3");
@@ -127,18 +65,13 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
         var ended = ToolProcess.Run(arguments);
         Assert.True(ended.ExitCode == 0, ended.Output);
         Assert.Equal(compressed.Artifact.GetProperty("sha256").GetString(), ended.Last("artifact").GetProperty("sha256").GetString());
-        Assert.Equal(Losses(compressed.Artifact, "cache"), Losses(ended.Last("artifact"), "interrupted"));
+        Assert.Equal(compressed.Losses(compressed.Artifact, "cache"), compressed.Losses(ended.Last("artifact"), "interrupted"));
     }
-
-    [Fact]
-    public void Every_epoch_of_every_training_is_recorded() => Assert.Equal(
-        ["train 1", "train 2", "train 3", "sparsify 1", "distill 1"],
-        Losses(compressed.Artifact, "cache").Select(epoch => epoch[..epoch.IndexOf(':', StringComparison.Ordinal)]));
 
     [Fact]
     public void A_termination_signal_cancels()
     {
-        using var tool = ToolProcess.Start(Arguments(Project.Manifest, Project["terminated"]));
+        using var tool = ToolProcess.Start(CompressedProject.Arguments(Project.Manifest, Project["terminated"]));
         tool.ReadUntil("\"type\":\"progress\"");
         tool.Signal("TERM");
 
@@ -149,7 +82,7 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     public void Ctrl_c_is_left_to_the_build_that_holds_the_lifeline()
     {
         var manifest = Project.WriteManifest("interrupt", stages: """{ "train": { "epochs": 1, "batchSize": 4 } }""");
-        using var tool = ToolProcess.Start(Arguments(manifest, Project["interrupt"]));
+        using var tool = ToolProcess.Start(CompressedProject.Arguments(manifest, Project["interrupt"]));
         tool.ReadUntil("\"type\":\"stage\"");
         tool.Signal("INT");
 
@@ -161,7 +94,7 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     {
         var manifest = Project.WriteManifest("gated", """ "bytes": "1 kB", "latency": "1 us", "metricDrop": 100 """);
 
-        var result = Compress(Project, "cache", manifest);
+        var result = compressed.Compress("cache", manifest);
 
         var failures = result.Lines.Where(line => line.GetProperty("type").GetString() == "diagnostic").ToArray();
         Assert.Equal(3, result.ExitCode);
@@ -177,8 +110,8 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     public void Two_processes_train_once()
     {
         var manifest = Project.WriteManifest("twice", stages: """{ "train": { "epochs": 1, "batchSize": 4 } }""");
-        using var first = ToolProcess.Start(Arguments(manifest, Project["shared"]));
-        using var second = ToolProcess.Start(Arguments(manifest, Project["shared"]));
+        using var first = ToolProcess.Start(CompressedProject.Arguments(manifest, Project["shared"]));
+        using var second = ToolProcess.Start(CompressedProject.Arguments(manifest, Project["shared"]));
 
         ToolResult[] results = [first.End(), second.End()];
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.Output));
@@ -190,10 +123,10 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     public void A_damaged_artifact_is_made_again_with_a_warning()
     {
         var manifest = Project.WriteManifest("damaged", """ "metricDrop": 99 """);
-        var before = Compress(Project, "cache", manifest).Last("artifact");
+        var before = compressed.Compress("cache", manifest).Last("artifact");
         File.AppendAllText(before.GetProperty("model").GetString()!, "x");
 
-        var after = Compress(Project, "cache", manifest);
+        var after = compressed.Compress("cache", manifest);
 
         Assert.Equal(("warning", "MOPT3003"), (after.Last("diagnostic").GetProperty("severity").GetString(), after.Last("diagnostic").GetProperty("code").GetString()));
         Assert.Equal(before.GetProperty("sha256").GetString(), after.Last("artifact").GetProperty("sha256").GetString());
@@ -202,7 +135,7 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     [Fact]
     public void Cache_only_names_the_missing_key()
     {
-        var result = ToolProcess.Run([.. Arguments(Project.Manifest, Project["empty"]), "--mode", "cache-only", "--lock", "off"]);
+        var result = ToolProcess.Run([.. CompressedProject.Arguments(Project.Manifest, Project["empty"]), "--mode", "cache-only", "--lock", "off"]);
 
         Assert.Equal((5, "MOPT3001"), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString()));
         Assert.Contains(result.Last("start").GetProperty("key").GetString()!, result.Last("diagnostic").GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -212,110 +145,9 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     [Fact]
     public void A_cache_that_cannot_be_written_is_a_coded_error()
     {
-        var result = ToolProcess.Run(Arguments(Project.Manifest, Project.Manifest));
+        var result = ToolProcess.Run(CompressedProject.Arguments(Project.Manifest, Project.Manifest));
 
         Assert.Equal((4, "MOPT3002"), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString()));
-    }
-
-    [Fact]
-    public void People_get_plain_lines_and_a_summary()
-    {
-        var copy = Project["copy/detector.onnx"];
-
-        var result = ToolProcess.Run("compress", Project.Manifest, "--cache", Project["cache"], "-o", copy);
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.Contains("parameters", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"report  .*[/\\]report\.html", result.Output);
-        Assert.DoesNotContain('\u001b', result.Output + result.Error);
-        Assert.Equal(File.ReadAllBytes(compressed.Artifact.GetProperty("model").GetString()!), File.ReadAllBytes(copy));
-    }
-
-    [Fact]
-    public void The_report_is_found_by_manifest_and_by_key()
-    {
-        var page = Path.ChangeExtension(compressed.Artifact.GetProperty("report").GetString()!, ".html");
-
-        var byManifest = ToolProcess.Run("report", Project.Manifest, "--cache", Project["cache"], "--threads", "1");
-        var byKey = ToolProcess.Run("report", compressed.Artifact.GetProperty("key").GetString()!, "--cache", Project["cache"], "-o", Project["copy/report.html"]);
-
-        Assert.Equal((0, page), (byManifest.ExitCode, byManifest.Output.Trim()));
-        Assert.Equal((0, Project["copy/report.html"]), (byKey.ExitCode, byKey.Output.Trim()));
-        Assert.Equal(File.ReadAllText(page), File.ReadAllText(Project["copy/report.html"]));
-    }
-
-    [Fact]
-    public void The_report_of_an_artifact_that_was_not_made_is_not_in_the_cache()
-    {
-        var result = ToolProcess.Run("report", new string('a', 64), "--cache", Project["cache"]);
-
-        Assert.Equal(5, result.ExitCode);
-        Assert.Contains("MOPT3001", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Programs_get_one_document()
-    {
-        var result = ToolProcess.Run("compress", Project.Manifest, "--cache", Project["cache"], "--json");
-
-        using var document = JsonDocument.Parse(result.Output);
-        Assert.Equal(1, document.RootElement.GetProperty("schemaVersion").GetInt32());
-        Assert.Equal(compressed.Artifact.GetProperty("sha256").GetString(), document.RootElement.GetProperty("sha256").GetString());
-    }
-
-    [Fact]
-    public void The_artifact_can_be_evaluated_and_measured_against_another()
-    {
-        var model = compressed.Artifact.GetProperty("model").GetString()!;
-
-        var evaluation = ToolProcess.Run("evaluate", model, "--data", Project.Data, "--json");
-        var bench = ToolProcess.Run("bench", "zoo:yolov4-tiny", model, "--set", "inputSize=64", "--runs", "3", "--threads", "1", "--json");
-
-        using var report = JsonDocument.Parse(File.ReadAllText(compressed.Artifact.GetProperty("report").GetString()!));
-        using var evaluated = JsonDocument.Parse(evaluation.Output);
-        using var measured = JsonDocument.Parse(bench.Output);
-        Assert.Equal(
-            report.RootElement.GetProperty("verification").GetProperty("artifact").GetProperty("metric").GetDouble(),
-            evaluated.RootElement.GetProperty("value").GetDouble(),
-            1e-9);
-        Assert.Equal(3, measured.RootElement.GetProperty("second").GetProperty("runs").GetInt32());
-        Assert.Equal(
-            measured.RootElement.GetProperty("first").GetProperty("medianMilliseconds").GetDouble() / measured.RootElement.GetProperty("second").GetProperty("medianMilliseconds").GetDouble(),
-            measured.RootElement.GetProperty("ratio").GetDouble(),
-            1e-3);
-    }
-
-    [Fact]
-    public void An_onnx_file_is_compressed_without_training()
-    {
-        var manifest = WriteOnnxManifest("-30%");
-
-        var result = Compress(Project, "cache", manifest);
-
-        Assert.True(result.ExitCode == 0, result.Output);
-        using var report = JsonDocument.Parse(File.ReadAllText(result.Last("artifact").GetProperty("report").GetString()!));
-        var verification = report.RootElement.GetProperty("verification");
-        Assert.True(verification.GetProperty("artifact").GetProperty("parameters").GetInt64() <= verification.GetProperty("baseline").GetProperty("parameters").GetInt64() * 0.7);
-    }
-
-    [Fact]
-    public void A_budget_out_of_reach_is_an_error_at_the_budget()
-    {
-        var manifest = WriteOnnxManifest("-99.99%");
-
-        var result = Compress(Project, "cache", manifest);
-
-        Assert.Equal((2, "MOPT1012", 7), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString(), result.Last("diagnostic").GetProperty("line").GetInt32()));
-    }
-
-    [Fact]
-    public void A_model_of_other_classes_is_an_error_at_the_model()
-    {
-        var manifest = WriteOnnxManifest("-30%", "\"bar\", \"square\"");
-
-        var result = Compress(Project, "cache", manifest);
-
-        Assert.Equal((2, "MOPT1011", 2), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString(), result.Last("diagnostic").GetProperty("line").GetInt32()));
     }
 
     [Fact]
@@ -323,47 +155,8 @@ public sealed class CompressTests(CompressTests.Compressed compressed) : IClassF
     {
         Assert.SkipWhen(File.Exists("/dev/nvidiactl"), "This machine has a GPU.");
 
-        var result = ToolProcess.Run([.. Arguments(Project.Manifest, Project["cache"]), "--device", "cuda"]);
+        var result = ToolProcess.Run([.. CompressedProject.Arguments(Project.Manifest, Project["cache"]), "--device", "cuda"]);
 
         Assert.Equal((4, "MOPT0012"), (result.ExitCode, result.Last("diagnostic").GetProperty("code").GetString()));
     }
-
-    // Starts from the model that the fixture has trained.
-    private string WriteOnnxManifest(string parameters, string classes = "\"square\", \"bar\"")
-    {
-        using var report = JsonDocument.Parse(File.ReadAllText(compressed.Artifact.GetProperty("report").GetString()!));
-        var train = report.RootElement.GetProperty("stages").EnumerateArray().First(stage => stage.GetProperty("name").GetString() == "train").GetProperty("key").GetString()!;
-        File.Copy(Project[$"cache/stages/{train}/model.onnx"], Project["teacher.onnx"], overwrite: true);
-        var path = Project[$"onnx{parameters}.modelopt.json"];
-        File.WriteAllText(path, $$"""
-            {
-              "model": { "onnx": "teacher.onnx" },
-              "task": "detection",
-              "data": { "format": "voc", "test": "test", "classes": [{{classes}}] },
-              "device": "cpu", "precision": "fp32",
-              "stages": {
-                "prune": { "budget": { "parameters": "{{parameters}}" } }
-              }
-            }
-            """);
-        return path;
-    }
-
-    // The losses of every epoch that the stages of an artifact recorded.
-    private string[] Losses(JsonElement artifact, string cache)
-    {
-        using var report = JsonDocument.Parse(File.ReadAllText(artifact.GetProperty("report").GetString()!));
-        return
-        [
-            .. from stage in report.RootElement.GetProperty("stages").EnumerateArray()
-               let path = Project[$"{cache}/stages/{stage.GetProperty("key").GetString()}/history.json"]
-               where File.Exists(path)
-               from epoch in JsonElement.Parse(File.ReadAllText(path)).GetProperty("epochs").EnumerateArray()
-               select $"{stage.GetProperty("name").GetString()} {epoch.GetProperty("epoch").GetInt32()}: {epoch.GetProperty("losses").GetRawText()}",
-        ];
-    }
-
-    private static ToolResult Compress(TinyProject project, string cache, string? manifest = null) => ToolProcess.Run(Arguments(manifest ?? project.Manifest, project[cache]));
-
-    private static IEnumerable<string> Arguments(string manifest, string cache) => ["compress", manifest, "--protocol", "json", "--cache", cache, "--threads", "1"];
 }
