@@ -12,6 +12,7 @@ public sealed class MachineTests : IDisposable
 {
     private static readonly string Platform = RuntimeInformation.RuntimeIdentifier;
     private static readonly string Package = $"libtorch-cpu-{Platform}";
+    private static readonly string CudaPackage = $"libtorch-{TorchRuntime.CudaBuild}-{Platform}";
 
     private readonly TemporaryFolder folder = new();
 
@@ -123,6 +124,21 @@ public sealed class MachineTests : IDisposable
     }
 
     [Fact]
+    public void Two_packages_with_the_same_library_are_a_coded_error()
+    {
+        var library = LibTorch.FileOf("torch_cuda");
+        string[] parts = [$"{CudaPackage}-part1", $"{CudaPackage}-part2"];
+        Array.ForEach(parts, part => WritePackage(part, [], ($"runtimes/{Platform}/native/{library}", part)));
+        WritePackage(CudaPackage, parts);
+
+        var result = InstallCuda();
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains($"two packages bring {library}", result.Error, StringComparison.Ordinal);
+        Assert.Equal([".lock"], Directory.GetFileSystemEntries(Store).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Libtorch_comes_from_the_users_feed_into_the_store()
     {
         WritePackage("first");
@@ -182,23 +198,22 @@ public sealed class MachineTests : IDisposable
     // The library for GPUs in three pieces, of which one may be missing: 0 none, -1 the first.
     private void WriteCuda(string whole, string? hashed = null, int missing = 0)
     {
-        var id = $"libtorch-{TorchRuntime.CudaBuild}-{Platform}";
         var library = LibTorch.FileOf("torch_cuda");
-        List<string> parts = [$"{id}-part1"];
+        List<string> parts = [$"{CudaPackage}-part1"];
         WritePackage(parts[0], [], ($"runtimes/{Platform}/native/{LibTorch.FileOf("torch_cpu")}", "torch"));
         if (missing != -1)
         {
-            parts.Add($"{id}-part2-primary");
+            parts.Add($"{CudaPackage}-part2-primary");
             WritePackage(parts[^1], [], ($"runtimes/{Platform}/native/{library}", whole[..5]), ($"runtimes/{Platform}/native/{library}.sha", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed ?? whole)))));
         }
 
         foreach (var (number, content) in new[] { (1, whole[5..8]), (2, whole[8..]) }.Where(part => part.Item1 != missing))
         {
-            parts.Add($"{id}-part2-fragment{number}");
+            parts.Add($"{CudaPackage}-part2-fragment{number}");
             WritePackage(parts[^1], [], ($"fragments/{Platform}/native/{library}.fragment{number}", content));
         }
 
-        WritePackage(id, parts);
+        WritePackage(CudaPackage, parts);
     }
 
     private void WritePackage(string id, IEnumerable<string> dependencies, params IEnumerable<(string Name, string Text)> files)

@@ -17,13 +17,18 @@ internal static class PackagedLibraries
     /// <param name="platform">The platform's runtime identifier.</param>
     /// <param name="target">An empty folder on the same disk.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="InvalidDataException">A library is not what its hash says, or parts are missing.</exception>
+    /// <exception cref="InvalidDataException">A library is not what its hash says, parts are missing, or there are two of a name.</exception>
     public static void Gather(string packages, string platform, string target, CancellationToken cancellation)
     {
         var fragments = FilesOf(packages, "fragments", platform).ToLookup(NameOf, StringComparer.Ordinal);
         foreach (var library in FilesOf(packages, "runtimes", platform).Where(file => !file.EndsWith(HashSuffix, StringComparison.Ordinal)))
         {
             var name = Path.GetFileName(library);
+            if (File.Exists(Path.Combine(target, name)))
+            {
+                throw new InvalidDataException($"two packages bring {name}.");
+            }
+
             if (fragments.Contains(name))
             {
                 Join(library, [.. fragments[name].OrderBy(NumberOf)], cancellation);
