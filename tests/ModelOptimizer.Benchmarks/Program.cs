@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelOptimizer.Benchmarks;
+using ModelOptimizer.Benchmarks.BuildCost;
 using ModelOptimizer.Benchmarks.CifarPruning;
 using ModelOptimizer.Benchmarks.Variations;
 using ModelOptimizer.Training.Runtime;
@@ -41,4 +42,4 @@ trainStep.SetAction(result =>
     Console.WriteLine(result.GetValue(json) ? rates.ToJson() : rates.ToString());
 });
 
-return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CouplingCommand.Create(), CifarPruningCommand.Create(), FuzzCommand.Create(), VariationsCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures the speed of ModelOptimizer.") { trainStep, CouplingCommand.Create(), CifarPruningCommand.Create(), FuzzCommand.Create(), VariationsCommand.Create(), BuildCostCommand.Create() }.Parse(args).Invoke();
