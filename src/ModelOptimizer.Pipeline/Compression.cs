@@ -158,7 +158,7 @@ public sealed class Compression
         using var held = Lock(cancellation);
         return Holds(cache.Find(Artifacts, Key)) ?? shared.Fetch(cache, Artifacts, Key, locked.Sha256) ?? cache.Find(Artifacts, Key);
 
-        string? Holds(string? folder) => folder is null || (locked.Sha256 is { } recorded && ContentCache.HashOf(folder, ModelFile) != recorded) ? null : folder;
+        string? Holds(string? folder) => folder is null || (locked.Sha256 is { } recorded && EntrySeal.HashOf(folder, ModelFile) != recorded) ? null : folder;
     }
 
     private void Push(ArtifactReady artifact, SharedCache shared)
@@ -227,7 +227,7 @@ public sealed class Compression
     {
         var model = Path.Combine(folder, ModelFile);
         var artifact = new ArtifactReady(
-            Key.Hash, model, Path.Combine(folder, ReportFile), ContentCache.HashOf(folder, ModelFile), new FileInfo(model).Length, wasCached);
+            Key.Hash, model, Path.Combine(folder, ReportFile), EntrySeal.HashOf(folder, ModelFile), new FileInfo(model).Length, wasCached);
         locked.Agree(artifact);
         (log ?? events).Report(artifact);
         return artifact;

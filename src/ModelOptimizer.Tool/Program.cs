@@ -3,7 +3,7 @@ using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Tool;
 using ModelOptimizer.Tool.Commands;
 
-var parsed = ModeloptCommand.Create().Parse(args);
+var parsed = ModeloptCommand.For(args).Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -17,8 +17,10 @@ public sealed class HelpTests
         Assert.NotEmpty(examples);
         Assert.All(examples, example =>
         {
-            var parsed = ModeloptCommand.Create().Parse(example);
+            var program = ModeloptCommand.For(example.Split(' '));
+            var parsed = program.Parse(example);
             Assert.Empty(parsed.Errors);
+            Assert.Single(program.Subcommands);
             Assert.Equal(verb, HelpPage.NameOf(parsed.CommandResult.Command));
         });
     }

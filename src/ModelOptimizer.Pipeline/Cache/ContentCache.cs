@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelOptimizer.Pipeline.Diagnostics;
 using ModelOptimizer.Pipeline.Keys;
 
@@ -7,7 +6,6 @@ namespace ModelOptimizer.Pipeline.Cache;
 /// <summary>Folders addressed by the key of what is in them. An entry is complete and unchanged, or it is not there.</summary>
 public sealed class ContentCache
 {
-    internal const string Seal = "entry.json";
 
     private readonly Action<Diagnostic> report;
 
@@ -51,12 +49,12 @@ public sealed class ContentCache
     public string? Find(string kind, ContentKey key)
     {
         var folder = FolderOf(kind, key);
-        if (!File.Exists(Path.Combine(folder, Seal)))
+        if (!File.Exists(EntrySeal.PathOf(folder)))
         {
             return null;
         }
 
-        if (Damage(folder) is not { } damage)
+        if (EntrySeal.Damage(folder) is not { } damage)
         {
             Touch(folder);
             return folder;
@@ -83,8 +81,7 @@ public sealed class ContentCache
             Clear(temporary);
             Directory.CreateDirectory(temporary);
             write(temporary);
-            var hashes = Directory.EnumerateFiles(temporary).Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileName(file), FileHash.Of);
-            File.WriteAllText(Path.Combine(temporary, Seal), JsonSerializer.Serialize(hashes, CacheJson.Default.DictionaryStringString));
+            EntrySeal.Write(temporary);
             Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
             Clear(folder);
             Directory.Move(temporary, folder);
@@ -102,7 +99,7 @@ public sealed class ContentCache
         {
             Directory.CreateDirectory(Path.Combine(Root, "locks"));
             use = CacheLock.Share(UseFile(Path.GetFileName(folder)));
-            if (!File.Exists(Path.Combine(folder, Seal)))
+            if (!File.Exists(EntrySeal.PathOf(folder)))
             {
                 use.Dispose();
                 throw new IOException($"{folder} has been removed meanwhile; the same command makes it again.");
@@ -145,11 +142,11 @@ public sealed class ContentCache
 
     /// <summary>What is wrong with an entry, or null.</summary>
     /// <param name="folder">The entry's folder.</param>
-    public static string? DamageOf(string folder) => File.Exists(Path.Combine(folder, Seal)) ? Damage(folder) : "its seal is missing";
+    public static string? DamageOf(string folder) => File.Exists(EntrySeal.PathOf(folder)) ? EntrySeal.Damage(folder) : "its seal is missing";
 
     /// <summary>When an entry was last found or made, to the hour; null where it has no seal.</summary>
     internal static DateTimeOffset? DateOf(string folder) =>
-        new FileInfo(Path.Combine(folder, Seal)) is { Exists: true } seal ? new DateTimeOffset(seal.LastWriteTimeUtc) : null;
+        new FileInfo(EntrySeal.PathOf(folder)) is { Exists: true } seal ? new DateTimeOffset(seal.LastWriteTimeUtc) : null;
 
     /// <summary>A folder that survives a killed run, for the checkpoints of what will become an entry.</summary>
     /// <exception cref="PipelineException">The cache cannot be written (<see cref="DiagnosticCodes.CacheUnusable"/>).</exception>
@@ -186,7 +183,7 @@ public sealed class ContentCache
     // Pruning goes by the last use; to the hour is enough. A use in the future is from a clock that was wrong. A cache that cannot be written is still good to read.
     private static void Touch(string folder)
     {
-        var (seal, now) = (Path.Combine(folder, Seal), DateTime.UtcNow);
+        var (seal, now) = (EntrySeal.PathOf(folder), DateTime.UtcNow);
         try
         {
             if ((now - File.GetLastWriteTimeUtc(seal)).Duration() > TimeSpan.FromHours(1))
@@ -202,27 +199,6 @@ public sealed class ContentCache
     private string UseFile(string hash) => Path.Combine(Root, "locks", hash + ".use");
 
     private string FolderOf(string kind, ContentKey key) => Path.Combine(Root, kind, key.Hash);
-
-    /// <summary>The SHA-256 of a file of an entry, as it was published.</summary>
-    internal static string HashOf(string folder, string file) => ReadSeal(folder)![file];
-
-    private static Dictionary<string, string>? ReadSeal(string folder) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, Seal)), CacheJson.Default.DictionaryStringString);
-
-    private static string? Damage(string folder)
-    {
-        try
-        {
-            var hashes = ReadSeal(folder);
-            return hashes is null or { Count: 0 } ? "its seal is empty"
-                : hashes.Keys.FirstOrDefault(name => Path.GetFileName(name) != name) is { } astray ? $"its seal names {astray}, which is elsewhere"
-                : hashes.Where(pair => FileHash.Of(Path.Combine(folder, pair.Key)) != pair.Value).Select(pair => $"{pair.Key} has changed").FirstOrDefault();
-        }
-        catch (Exception error) when (error is IOException or JsonException)
-        {
-            return error is JsonException ? "its seal cannot be read" : error.Message;
-        }
-    }
 
     /// <summary>Writes into the cache; a failure becomes <see cref="DiagnosticCodes.CacheUnusable"/>.</summary>
     internal void Guard(Action write)

@@ -31,20 +31,22 @@ internal sealed class FileHashIndex
         return index;
     }
 
-    /// <summary>The hash of a file's content; null where it is missing or its state is not known. Any number of threads may ask.</summary>
-    public string? Of(string path)
+    /// <summary>The hash of a file's content, if it is remembered and the file is in the state in which it was read.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="name">Its path in the folder.</param>
+    public string? Find(string path, string name) =>
+        _entries.TryGetValue(name, out var entry) && FileState.Of(path) is { } state && entry.State == state ? entry.Hash : null;
+
+    /// <summary>Reads a file for its hash; null where it is missing or its state is not known. Any number of threads may ask.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="name">Its path in the folder.</param>
+    public string? Learn(string path, string name)
     {
         // The state first: a change while the file is read shows in the state the next time.
         var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
         if (FileState.Of(path) is not { } state)
         {
             return null;
-        }
-
-        var name = Path.GetRelativePath(_root, path);
-        if (_entries.TryGetValue(name, out var entry) && entry.State == state)
-        {
-            return entry.Hash;
         }
 
         var hash = FileHash.Of(path);
@@ -75,6 +77,13 @@ internal sealed class FileHashIndex
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
         }
+
+        foreach (var (name, entry) in _fresh)
+        {
+            _entries[name] = entry;
+        }
+
+        _fresh.Clear();
     }
 
     private void Load()
@@ -97,14 +106,14 @@ internal sealed class FileHashIndex
     private static string Write(string name, Entry entry) => string.Create(
         CultureInfo.InvariantCulture, $"{entry.Hash} {entry.State.Device} {entry.State.Inode} {entry.State.Size} {entry.State.Modified} {entry.State.Changed} {name}");
 
-    private static (string Name, Entry Entry)? Read(string line)
+    private static (string Name, Entry Entry)? Read(ReadOnlySpan<char> line)
     {
-        var fields = line.Split(' ', Fields);
-        return fields.Length == Fields && fields[0].Length == 64
-            && ulong.TryParse(fields[1], CultureInfo.InvariantCulture, out var device) && ulong.TryParse(fields[2], CultureInfo.InvariantCulture, out var inode)
-            && long.TryParse(fields[3], CultureInfo.InvariantCulture, out var size) && long.TryParse(fields[4], CultureInfo.InvariantCulture, out var modified)
-            && long.TryParse(fields[5], CultureInfo.InvariantCulture, out var changed)
-            ? (fields[6], new(new(device, inode, size, modified, changed), fields[0]))
+        Span<Range> fields = stackalloc Range[Fields];
+        return line.Split(fields, ' ') == Fields && line[fields[0]].Length == 64
+            && ulong.TryParse(line[fields[1]], CultureInfo.InvariantCulture, out var device) && ulong.TryParse(line[fields[2]], CultureInfo.InvariantCulture, out var inode)
+            && long.TryParse(line[fields[3]], CultureInfo.InvariantCulture, out var size) && long.TryParse(line[fields[4]], CultureInfo.InvariantCulture, out var modified)
+            && long.TryParse(line[fields[5]], CultureInfo.InvariantCulture, out var changed)
+            ? (line[fields[6]].ToString(), new(new(device, inode, size, modified, changed), line[fields[0]].ToString()))
             : null;
     }
 

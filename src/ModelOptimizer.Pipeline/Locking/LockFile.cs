@@ -24,13 +24,23 @@ public static class LockFile
                 return null;
             }
 
-            var size = new FileInfo(path).Length;
-            var read = size > LargestBytes ? null : JsonSerializer.Deserialize(File.ReadAllBytes(path), LockJson.Indented.ArtifactLock);
-            return Flaw(read) is { } flaw ? throw Unreadable(path, flaw, 0, null) : read;
+            if (new FileInfo(path).Length > LargestBytes)
+            {
+                throw Unreadable(path, "it is too large");
+            }
+
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (LockJson.VersionOf(document.RootElement) is var version && version != ArtifactLock.CurrentVersion)
+            {
+                throw Unreadable(path, $"it has the format {version}, this version of modelopt reads {ArtifactLock.CurrentVersion}");
+            }
+
+            var read = LockJson.Read(document.RootElement);
+            return IsHash(read.Key) && IsHash(read.Sha256) ? read : throw Unreadable(path, "its key or sha256 is not 64 hexadecimal digits");
         }
         catch (JsonException error)
         {
-            throw Unreadable(path, "it is not JSON of its form", (int)(error.LineNumber ?? -1) + 1, error);
+            throw error.LineNumber is { } line ? Unreadable(path, "it is not JSON", (int)line + 1, error) : Unreadable(path, error.Message.TrimEnd('.'), 0, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -44,7 +54,12 @@ public static class LockFile
         var beside = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllText(beside, JsonSerializer.Serialize(locked, LockJson.Indented.ArtifactLock) + "\n");
+            using (var file = File.Create(beside))
+            {
+                LockJson.Write(locked, file);
+                file.WriteByte((byte)'\n');
+            }
+
             File.Move(beside, path, overwrite: true);
         }
         catch
@@ -54,18 +69,9 @@ public static class LockFile
         }
     }
 
-    private static string? Flaw(ArtifactLock? read) => read switch
-    {
-        null => "it is empty or too large",
-        { SchemaVersion: not ArtifactLock.CurrentVersion } => $"it has the format {read.SchemaVersion}, this version of modelopt reads {ArtifactLock.CurrentVersion}",
-        _ when !IsHash(read.Key) || !IsHash(read.Sha256) => "its key or sha256 is not 64 hexadecimal digits",
-        { Stages: null } or { Inputs: null } => "its stages or inputs are missing",
-        _ => null,
-    };
-
     private static bool IsHash(string? text) => text is { Length: HashDigits } && text.All(char.IsAsciiHexDigitLower);
 
-    private static PipelineException Unreadable(string path, string flaw, int line, Exception? inner)
+    private static PipelineException Unreadable(string path, string flaw, int line = 0, Exception? inner = null)
     {
         var diagnostic = new Diagnostic(
             Severity.Error, DiagnosticCodes.LockUnusable, $"The lock file cannot be used: {flaw}. Restore it from version control, or delete it and compress again.", path, line, line > 0 ? 1 : 0);

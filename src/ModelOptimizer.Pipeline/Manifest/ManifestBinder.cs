@@ -21,7 +21,7 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             return record;
         }
 
-        var properties = ManifestShape.Properties(type).ToDictionary(ManifestShape.Name);
+        var properties = ManifestShape.Properties(type).ToDictionary(property => ManifestShape.Name(property));
         foreach (var member in members)
         {
             if (properties.Remove(member.Name, out var property))
@@ -33,14 +33,14 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
             }
             else if (member.Name != "$schema" || type != typeof(CompressionManifest))
             {
-                string[] known = [.. ManifestShape.Properties(type).Select(ManifestShape.Name)];
+                string[] known = [.. ManifestShape.Properties(type).Select(property => ManifestShape.Name(property))];
                 diagnostics.Add(DiagnosticCodes.UnknownName, member.Position, $"'{member.Name}' is not known here{Suggestion.For(member.Name, known)}");
             }
         }
 
-        foreach (var (name, _) in properties.Where(pair => ManifestShape.IsRequired(pair.Value)))
+        foreach (var property in properties.Values.Where(ManifestShape.IsRequired))
         {
-            diagnostics.Add(DiagnosticCodes.MissingName, node.Position, $"\"{name}\" is missing here; it is required.");
+            diagnostics.Add(DiagnosticCodes.MissingName, node.Position, $"\"{ManifestShape.Name(property)}\" is missing here; it is required.");
         }
 
         return record;
@@ -149,18 +149,17 @@ internal sealed class ManifestBinder(DiagnosticList diagnostics)
 
     private object? BindName(Type type, ManifestNode node)
     {
-        var names = ManifestShape.Names(type);
         if (node is not ScalarNode { Token: JsonTokenType.String, Text: var text })
         {
-            return Refuse(node, $"one of {string.Join(", ", names.Select(pair => $"\"{pair.Name}\""))}");
+            return Refuse(node, $"one of {string.Join(", ", ManifestShape.Values(type).Select(value => $"\"{ManifestShape.Name(value)}\""))}");
         }
 
-        if (names.FirstOrDefault(pair => pair.Name == text).Field is { } field)
+        if (ManifestShape.Values(type).FirstOrDefault(value => ManifestShape.Name(value) == text) is { } found)
         {
-            return field.GetValue(null);
+            return found.GetValue(null);
         }
 
-        diagnostics.Add(DiagnosticCodes.OutOfRange, node.Position, $"'{text}' is not allowed here{Suggestion.For(text, [.. names.Select(pair => pair.Name)])}");
+        diagnostics.Add(DiagnosticCodes.OutOfRange, node.Position, $"'{text}' is not allowed here{Suggestion.For(text, [.. ManifestShape.Values(type).Select(value => ManifestShape.Name(value))])}");
         return null;
     }
 

@@ -137,10 +137,10 @@ internal sealed class ManifestSchema(params IEnumerable<XDocument> documentation
     {
         JsonArray names = [];
         JsonArray descriptions = [];
-        foreach (var (name, field) in ManifestShape.Names(type))
+        foreach (var value in ManifestShape.Values(type))
         {
-            names.Add(name);
-            descriptions.Add(Summary($"F:{type.FullName}.{field.Name}"));
+            names.Add(ManifestShape.Name(value));
+            descriptions.Add(Summary($"F:{type.FullName}.{value.Name}"));
         }
 
         return new() { ["enum"] = names, ["enumDescriptions"] = descriptions };

@@ -33,11 +33,13 @@ internal static class ManifestShape
     public static Type? RecordOfList(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsRecord(type.GenericTypeArguments[0]) ? type.GenericTypeArguments[0] : null;
 
-    /// <summary>An enumeration's names as the manifest writes them, with their values.</summary>
-    public static IEnumerable<(string Name, FieldInfo Field)> Names(Type enumeration) =>
-        enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field =>
-            (field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name), field));
+    /// <summary>The values of an enumeration, in declaration order.</summary>
+    public static IEnumerable<FieldInfo> Values(Type enumeration) => enumeration.GetFields(BindingFlags.Public | BindingFlags.Static);
 
-    /// <summary>The name of one value of an enumeration as the manifest writes it.</summary>
-    public static string Name(Enum value) => Names(value.GetType()).First(pair => pair.Field.Name == value.ToString()).Name;
+    /// <summary>The name of a value of an enumeration as the manifest writes it.</summary>
+    public static string Name(FieldInfo value) =>
+        value.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(value.Name);
+
+    /// <summary>The same of the value itself.</summary>
+    public static string Name(Enum value) => Name(value.GetType().GetField(value.ToString())!);
 }

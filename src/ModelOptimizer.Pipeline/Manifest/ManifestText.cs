@@ -73,10 +73,23 @@ internal static class ManifestText
                 json.WriteEndArray();
                 break;
             case IReadOnlyDictionary<string, string> values:
-                WriteObject(json, values.Select(pair => (pair.Key, (object?)pair.Value)));
+                json.WriteStartObject();
+                foreach (var name in values.Keys.Order(StringComparer.Ordinal))
+                {
+                    json.WriteString(name, values[name]);
+                }
+
+                json.WriteEndObject();
                 break;
             default:
-                WriteObject(json, ManifestShape.Properties(value.GetType()).Where(property => !IsOmitted(property, value)).Select(property => (ManifestShape.Name(property), property.GetValue(value))));
+                json.WriteStartObject();
+                foreach (var property in ManifestShape.Properties(value.GetType()).Where(property => !IsOmitted(property, value)).OrderBy(property => ManifestShape.Name(property), StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(ManifestShape.Name(property));
+                    Write(json, property.GetValue(value));
+                }
+
+                json.WriteEndObject();
                 break;
         }
     }
@@ -90,17 +103,5 @@ internal static class ManifestText
 
         var (given, fallback) = (property.GetValue(record), property.GetValue(Activator.CreateInstance(record.GetType())));
         return Equals(given, fallback) || (given is IReadOnlyCollection<object> { Count: 0 } && fallback is IReadOnlyCollection<object> { Count: 0 });
-    }
-
-    private static void WriteObject(Utf8JsonWriter json, IEnumerable<(string Name, object? Value)> members)
-    {
-        json.WriteStartObject();
-        foreach (var (name, value) in members.OrderBy(member => member.Name, StringComparer.Ordinal))
-        {
-            json.WritePropertyName(name);
-            Write(json, value);
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -11,9 +11,6 @@ internal static class CommonOptions
     /// <summary>How much is said.</summary>
     public static Option<string> Verbosity { get; } = CreateVerbosity();
 
-    private static Dictionary<string, LayerGrouping> Groupings { get; } =
-        Enum.GetValues<LayerGrouping>().ToDictionary(grouping => JsonNamingPolicy.KebabCaseLower.ConvertName(grouping.ToString()));
-
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
 
     public static Option<string?> Cache() => new("--cache")
@@ -38,15 +35,13 @@ internal static class CommonOptions
         Option<string> option = new("--grouping")
         {
             Description = "How layers are grouped: by the stride of their maps, by stride and module, or as arXiv 2306.01526 groups YOLOv4 or YOLOv3.",
-            HelpName = string.Join('|', Groupings.Keys),
             DefaultValueFactory = _ => "stride",
         };
-        option.AcceptOnlyFromAmong([.. Groupings.Keys]);
-        return option;
+        return Among(option, [.. Enum.GetValues<LayerGrouping>().Select(NameOf)]);
     }
 
     /// <summary>The grouping of that name.</summary>
-    public static LayerGrouping GroupingOf(string name) => Groupings[name];
+    public static LayerGrouping GroupingOf(string name) => Enum.GetValues<LayerGrouping>().Single(grouping => NameOf(grouping) == name);
 
     public static Argument<string> Model(string name = "MODEL") => new(name) { Description = "An ONNX file, a Darknet .cfg (with the .weights beside it; untrained without), or zoo:NAME." };
 
@@ -92,6 +87,8 @@ internal static class CommonOptions
         });
         return option;
     }
+
+    private static string NameOf(LayerGrouping grouping) => JsonNamingPolicy.KebabCaseLower.ConvertName(grouping.ToString());
 
     private static Option<string> CreateVerbosity()
     {

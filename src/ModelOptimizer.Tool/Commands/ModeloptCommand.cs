@@ -2,38 +2,51 @@ using System.CommandLine;
 
 namespace ModelOptimizer.Tool.Commands;
 
-/// <summary><c>modelopt</c>: the program with all its verbs.</summary>
+/// <summary><c>modelopt</c>: the program with its verbs.</summary>
 internal static class ModeloptCommand
 {
-    public static RootCommand Create()
+    private static readonly Dictionary<string, Func<Command>> Verbs = new(StringComparer.Ordinal)
     {
-        RootCommand root = new("Compresses neural networks: trains, prunes, distils and verifies what a manifest describes.")
+        ["compress"] = CompressCommand.Create,
+        ["watch"] = WatchCommand.Create,
+        ["check"] = CheckCommand.Create,
+        ["explain"] = ExplainCommand.Create,
+        ["cache"] = CacheCommand.Create,
+        ["doctor"] = DoctorCommand.Create,
+        ["runtime"] = RuntimeCommand.Create,
+        ["new"] = NewCommand.Create,
+        ["inspect"] = InspectCommand.Create,
+        ["diff"] = DiffCommand.Create,
+        ["zoo"] = ZooCommand.Create,
+        ["import"] = ImportCommand.Create,
+        ["export"] = ExportCommand.Create,
+        ["groups"] = GroupsCommand.Create,
+        ["evaluate"] = EvaluateCommand.Create,
+        ["train"] = TrainCommand.Create,
+        ["sparsify"] = SparsifyCommand.Create,
+        ["prune"] = PruneCommand.Create,
+        ["distill"] = DistillCommand.Create,
+        ["search"] = SearchCommand.Create,
+        ["rollout-worker"] = RolloutWorkerCommand.Create,
+        ["bench"] = BenchCommand.Create,
+        ["report"] = ReportCommand.Create,
+    };
+
+    /// <summary>The program with all its verbs.</summary>
+    public static RootCommand Create() => Create(Verbs.Values);
+
+    /// <summary>The program with what a command line needs: its verb, or all where it starts with none. To make all of them takes longer than some verbs take.</summary>
+    public static RootCommand For(string[] arguments) =>
+        arguments.Length > 0 && Verbs.TryGetValue(arguments[0], out var verb) ? Create([verb]) : Create();
+
+    private static RootCommand Create(IEnumerable<Func<Command>> verbs)
+    {
+        RootCommand root = new("Compresses neural networks: trains, prunes, distils and verifies what a manifest describes.") { CommonOptions.Verbosity };
+        foreach (var verb in verbs)
         {
-            CompressCommand.Create(),
-            WatchCommand.Create(),
-            CheckCommand.Create(),
-            ExplainCommand.Create(),
-            CacheCommand.Create(),
-            DoctorCommand.Create(),
-            RuntimeCommand.Create(),
-            NewCommand.Create(),
-            InspectCommand.Create(),
-            DiffCommand.Create(),
-            ZooCommand.Create(),
-            ImportCommand.Create(),
-            ExportCommand.Create(),
-            GroupsCommand.Create(),
-            EvaluateCommand.Create(),
-            TrainCommand.Create(),
-            SparsifyCommand.Create(),
-            PruneCommand.Create(),
-            DistillCommand.Create(),
-            SearchCommand.Create(),
-            RolloutWorkerCommand.Create(),
-            BenchCommand.Create(),
-            ReportCommand.Create(),
-            CommonOptions.Verbosity,
-        };
+            root.Subcommands.Add(verb());
+        }
+
         HelpPage.AddTo(root);
         return root;
     }

@@ -49,21 +49,44 @@ public sealed class LockFileTests : IDisposable
     [Fact]
     public void No_file_is_no_lock() => Assert.Null(LockFile.Read(Path));
 
+    [Fact]
+    public void A_metric_may_be_no_number()
+    {
+        LockFile.Write(Path, Sample with { Baseline = Sample.Baseline with { Metric = double.NaN } });
+
+        Assert.Equal(double.NaN, LockFile.Read(Path)!.Baseline.Metric);
+    }
+
     [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("<<<<<<< HEAD")]
-    [InlineData("{\"schemaVersion\":2}")]
-    [InlineData("{\"schemaVersion\":1,\"key\":\"../../x\",\"sha256\":\"0\",\"stages\":[],\"inputs\":[]}")]
-    public void What_is_no_lock_file_is_a_coded_error_that_names_it(string text)
+    [InlineData("", "not JSON")]
+    [InlineData("null", "another type")]
+    [InlineData("{}", "\"schemaVersion\" is missing")]
+    [InlineData("[]", "another type")]
+    [InlineData("<<<<<<< HEAD", "not JSON")]
+    [InlineData("{\"schemaVersion\":2}", "the format 2")]
+    [InlineData("{\"schemaVersion\":1,\"key\":7}", "\"key\" has another type")]
+    public void What_is_no_lock_file_is_a_coded_error_that_names_it(string text, string said)
     {
         File.WriteAllText(Path, text);
 
         var found = Assert.Single(Assert.Throws<PipelineException>(() => LockFile.Read(Path)).Diagnostics);
 
         Assert.Equal((DiagnosticCodes.LockUnusable, Path), (found.Code, found.File));
+        Assert.Contains(said, found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"aaaa", "\"../x", "64 hexadecimal digits")]
+    [InlineData("\"stages\"", "\"stage\"", "\"stages\" is missing")]
+    [InlineData("\"parameters\": 100,", "", "\"parameters\" is missing")]
+    [InlineData("\"bytes\": 1234", "\"bytes\": 1e400", "\"bytes\" has another type")]
+    [InlineData("\"0.1.0\"", "null", "\"modelopt\" is null")]
+    public void A_damaged_part_is_named(string part, string damaged, string said)
+    {
+        LockFile.Write(Path, Sample);
+        File.WriteAllText(Path, File.ReadAllText(Path).Replace(part, damaged, StringComparison.Ordinal));
+
+        Assert.Contains(said, Assert.Throws<PipelineException>(() => LockFile.Read(Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class SharedCache : IDisposable
             .. from path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
                let name = Path.GetFileName(path)
                where SharedFile.IsShared(name)
-               select new SharedFile(name, ContentCache.HashOf(folder, name), new FileInfo(path).Length),
+               select new SharedFile(name, EntrySeal.HashOf(folder, name), new FileInfo(path).Length),
         ];
         foreach (var file in files.Where(file => !store.Has(Contents, file.Sha256)))
         {

@@ -14,7 +14,7 @@ internal sealed record SharedFile(string Name, string Sha256, long Bytes)
     /// <summary>Whether files of this name are shared: models and records. Pages are not; a browser would run what somebody wrote into them.</summary>
     public static bool IsShared(string name) =>
         name.Length <= LongestName && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_')
-        && Path.GetExtension(name) is ".onnx" or ".json" && name != ContentCache.Seal;
+        && Path.GetExtension(name) is ".onnx" or ".json" && name != EntrySeal.Name;
 
     /// <summary>What is wrong with it, or null.</summary>
     public string? Flaw =>
