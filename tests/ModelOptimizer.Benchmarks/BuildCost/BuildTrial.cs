@@ -5,25 +5,28 @@ namespace ModelOptimizer.Benchmarks.BuildCost;
 /// <summary>Two console projects that differ in the package only, restored, built, and with a model in the cache.</summary>
 internal sealed class BuildTrial : IDisposable
 {
-    private readonly TinyProject _model = new();
+    private readonly TinyProject _tiny = new();
     private readonly ConsoleProject _with;
     private readonly ConsoleProject _without;
 
-    /// <summary>Packs the package of a checkout and builds both projects once, which trains the model.</summary>
-    public BuildTrial(string repository)
+    /// <summary>Packs the package of a checkout and builds both projects once, which makes the model if it is not in the cache.</summary>
+    /// <param name="repository">The checkout.</param>
+    /// <param name="manifest">Full path of the manifest; null for one of a tiny data set.</param>
+    /// <param name="cache">Full path of the cache; null for one that is thrown away.</param>
+    public BuildTrial(string repository, string? manifest, string? cache)
     {
-        Dotnet.Run(repository, "pack", "src/ModelOptimizer.MSBuild", "--no-build", "-c", "Release", "-nologo", "-v", "quiet", "-o", _model["feed"]);
-        File.WriteAllText(_model["nuget.config"], """
+        Dotnet.Run(repository, "pack", "src/ModelOptimizer.MSBuild", "--no-build", "-c", "Release", "-nologo", "-v", "quiet", "-o", _tiny["feed"]);
+        File.WriteAllText(_tiny["nuget.config"], """
             <configuration>
               <config><add key="globalPackagesFolder" value="packages" /></config>
               <packageSources><clear /><add key="local" value="feed" /></packageSources>
             </configuration>
             """);
-        _with = new(_model["with"], $"""
+        _with = new(_tiny["with"], $"""
             <PackageReference Include="ModelOptimizer.MSBuild" Version="*" PrivateAssets="all" />
-            <ModelCompression Include="{_model.Manifest}" DataRoot="{_model.Data}" />
-            """, _model["cache"]);
-        _without = new(_model["without"], "", _model["cache"]);
+            {(manifest is null ? $"""<ModelCompression Include="{_tiny.Manifest}" DataRoot="{_tiny.Data}" />""" : $"""<ModelCompression Include="{manifest}" />""")}
+            """, cache ?? _tiny["cache"]);
+        _without = new(_tiny["without"], "", _tiny["cache"]);
     }
 
     /// <summary>Builds both in turns, the first of each pair alternating.</summary>
@@ -46,5 +49,5 @@ internal sealed class BuildTrial : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _model.Dispose();
+    public void Dispose() => _tiny.Dispose();
 }
