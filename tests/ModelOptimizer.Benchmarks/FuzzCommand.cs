@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelOptimizer.Tests.Hostile;
+using ModelOptimizer.Tests.Hostile.Cache;
 using ModelOptimizer.Tests.Hostile.Darknet;
 using ModelOptimizer.Tests.Hostile.Data;
 using ModelOptimizer.Tests.Hostile.Manifests;
@@ -14,6 +15,8 @@ internal static class FuzzCommand
     {
         ["onnx"] = () => new HostileOnnx(),
         ["manifest"] = () => new HostileManifest(),
+        ["lock"] = () => new HostileLock(),
+        ["seal"] = () => new HostileSeal(),
         ["annotation"] = () => new HostileAnnotation(),
         ["list"] = () => new HostileList(),
         ["image"] = () => new HostileImage(),

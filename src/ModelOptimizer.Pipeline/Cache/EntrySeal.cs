@@ -37,7 +37,7 @@ internal static class EntrySeal
         {
             var hashes = Read(folder);
             return hashes.Count == 0 ? "its seal is empty"
-                : hashes.Keys.FirstOrDefault(name => Path.GetFileName(name) != name) is { } astray ? $"its seal names {astray}, which is elsewhere"
+                : hashes.Keys.FirstOrDefault(name => !IsHere(name)) is { } astray ? $"its seal names {astray}, which is elsewhere"
                 : hashes.Keys.FirstOrDefault(name => FileHash.Of(Path.Combine(folder, name)) != hashes[name]) is { } changed ? $"{changed} has changed"
                 : null;
         }
@@ -50,6 +50,8 @@ internal static class EntrySeal
             return error.Message;
         }
     }
+
+    private static bool IsHere(string name) => name.Length > 0 && Path.GetFileName(name) == name && !name.Contains('\0', StringComparison.Ordinal);
 
     // By hand: every build reads one, for which the serializer would have to start.
     private static Dictionary<string, string> Read(string folder)
