@@ -6,9 +6,9 @@ using ModelOptimizer.Tool.Commands;
 var parsed = ModeloptCommand.For(args).Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors)
+    foreach (var message in UsageErrors.Of(parsed))
     {
-        await Console.Error.WriteLineAsync(Diagnostic.Error(DiagnosticCodes.Usage, $"{error.Message} See modelopt --help.").ToString());
+        await Console.Error.WriteLineAsync(Diagnostic.Error(DiagnosticCodes.Usage, $"{message} See modelopt --help.").ToString());
     }
 
     return ExitCodes.Invalid;

@@ -59,6 +59,21 @@ public sealed class HelpTests
         Assert.Contains(suggested, result.Output.Split('\n', StringSplitOptions.TrimEntries));
     }
 
+    [Theory]
+    [InlineData("comprss detector.modelopt.json", "'comprss' is not known here; did you mean 'compress'?")]
+    [InlineData("frobnicate", "'frobnicate' is not known here; there are: compress, watch,")]
+    [InlineData("cache purge", "'purge' is not known here; there are: list, prune, verify. See modelopt --help.")]
+    [InlineData("compress detector.modelopt.json --treads 2", "'--treads' is not known here; did you mean '--threads'?")]
+    [InlineData("check detector.modelopt.json --verbositi q", "'--verbositi' is not known here; did you mean '--verbosity'?")]
+    [InlineData("compress one.modelopt.json two.modelopt.json", "'two.modelopt.json' is one argument too many.")]
+    public void A_word_that_is_not_known_is_one_error_with_what_was_meant(string typed, string said)
+    {
+        var result = ToolProcess.Run(typed.Split(' '));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error MOPT0013: {said}", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<Command> Leaves(Command command) =>
         command.Subcommands.Count == 0 ? [command] : command.Subcommands.Where(sub => !sub.Hidden).SelectMany(Leaves);
 }
