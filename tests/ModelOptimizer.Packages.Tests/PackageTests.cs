@@ -5,6 +5,8 @@ namespace ModelOptimizer.Packages.Tests;
 
 public sealed class PackageTests(LocalFeed feed)
 {
+    private const string PortableTask = "tasks/netstandard2.0/ModelOptimizer.MSBuild.dll";
+
     /// <summary>What is there only in a release build on a machine whose feed serves the ahead-of-time compiler.</summary>
     private static string[] AheadOfTime =>
         LocalFeed.Built("Configuration") == "Release" && LocalFeed.Built("CrossgenBinding") == "Package" ? ["tasks/linux-x64/ModelOptimizer.MSBuild.dll"] : [];
@@ -23,9 +25,20 @@ public sealed class PackageTests(LocalFeed feed)
                 "build/ModelOptimizer.MSBuild.targets",
                 "buildMultiTargeting/ModelOptimizer.MSBuild.targets",
                 .. AheadOfTime,
-                "tasks/netstandard2.0/ModelOptimizer.MSBuild.dll",
+                PortableTask,
             ],
             package.Entries.Select(entry => entry.FullName).Where(name => !plumbing.Any(name.StartsWith)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_build_takes_the_task_that_is_compiled_for_its_platform_if_there_is_one()
+    {
+        var solution = feed.NewSolution("task").WithLibrary();
+        (await solution.Run("Lib", "restore")).MustSucceed();
+
+        var task = (await solution.Run("Lib", "msbuild", "-getProperty:_ModelCompressionTaskAssembly")).MustSucceed().Answer.Trim();
+
+        Assert.EndsWith(AheadOfTime.SingleOrDefault(PortableTask), task, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ namespace ModelOptimizer.Pipeline.Cache;
 /// <summary>Folders addressed by the key of what is in them. An entry is complete and unchanged, or it is not there.</summary>
 public sealed class ContentCache
 {
-
     private readonly Action<Diagnostic> report;
 
     /// <summary>Opens a cache; nothing is created until something is written.</summary>

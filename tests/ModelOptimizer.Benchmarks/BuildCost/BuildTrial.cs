@@ -1,3 +1,4 @@
+using ModelOptimizer.Packages.Tests.Consuming;
 using ModelOptimizer.Tool.Tests;
 
 namespace ModelOptimizer.Benchmarks.BuildCost;
@@ -12,21 +13,25 @@ internal sealed class BuildTrial : IDisposable
     /// <summary>Packs the package of a checkout and builds both projects once, which makes the model if it is not in the cache.</summary>
     /// <param name="repository">The checkout.</param>
     /// <param name="manifest">Full path of the manifest; null for one of a tiny data set.</param>
-    /// <param name="cache">Full path of the cache; null for one that is thrown away.</param>
+    /// <param name="cache">Full path of the cache; null for the user's, or with the tiny data set for one that is thrown away.</param>
     public BuildTrial(string repository, string? manifest, string? cache)
     {
-        Dotnet.Run(repository, "pack", "src/ModelOptimizer.MSBuild", "--no-build", "-c", "Release", "-nologo", "-v", "quiet", "-o", _tiny["feed"]);
+        Dotnet.Run(repository, "pack", "src/ModelOptimizer.MSBuild", "--no-build", "-c", "Release", "-nologo", "-v", "quiet", "-o", _tiny["feed"]).GetAwaiter().GetResult().MustSucceed();
         File.WriteAllText(_tiny["nuget.config"], """
             <configuration>
               <config><add key="globalPackagesFolder" value="packages" /></config>
               <packageSources><clear /><add key="local" value="feed" /></packageSources>
             </configuration>
             """);
+        var model = manifest is null ? $"""Include="{_tiny.Manifest}" DataRoot="{_tiny.Data}" """ : $"""Include="{manifest}" """;
         _with = new(_tiny["with"], $"""
-            <PackageReference Include="ModelOptimizer.MSBuild" Version="*" PrivateAssets="all" />
-            {(manifest is null ? $"""<ModelCompression Include="{_tiny.Manifest}" DataRoot="{_tiny.Data}" />""" : $"""<ModelCompression Include="{manifest}" />""")}
-            """, cache ?? _tiny["cache"]);
-        _without = new(_tiny["without"], "", _tiny["cache"]);
+            <PropertyGroup><ModelCompressionCacheDirectory>{cache ?? (manifest is null ? _tiny["cache"] : "")}</ModelCompressionCacheDirectory></PropertyGroup>
+            <ItemGroup>
+              <PackageReference Include="ModelOptimizer.MSBuild" Version="*" PrivateAssets="all" />
+              <ModelCompression {model}/>
+            </ItemGroup>
+            """);
+        _without = new(_tiny["without"]);
     }
 
     /// <summary>Builds both in turns, the first of each pair alternating.</summary>

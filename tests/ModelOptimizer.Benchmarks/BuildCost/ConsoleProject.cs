@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelOptimizer.Packages.Tests.Consuming;
 
 namespace ModelOptimizer.Benchmarks.BuildCost;
 
@@ -8,7 +9,9 @@ internal sealed class ConsoleProject
     private readonly string _folder;
 
     /// <summary>Writes the project, restores and builds it.</summary>
-    public ConsoleProject(string folder, string items, string cache)
+    /// <param name="folder">Where.</param>
+    /// <param name="content">What it has that others have not.</param>
+    public ConsoleProject(string folder, string content = "")
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         File.WriteAllText(Path.Combine(folder, "App.csproj"), $"""
@@ -17,13 +20,12 @@ internal sealed class ConsoleProject
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <ModelCompressionCacheDirectory>{cache}</ModelCompressionCacheDirectory>
               </PropertyGroup>
-              <ItemGroup>{items}</ItemGroup>
+              {content}
             </Project>
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "Console.WriteLine(\"Hello\");");
-        Dotnet.Run(_folder, "restore");
+        Run("restore");
         Build();
     }
 
@@ -31,7 +33,7 @@ internal sealed class ConsoleProject
     public TimeSpan Build()
     {
         var start = Stopwatch.GetTimestamp();
-        Dotnet.Run(_folder, "build", "--no-restore");
+        Run("build", "--no-restore");
         return Stopwatch.GetElapsedTime(start);
     }
 
@@ -40,6 +42,8 @@ internal sealed class ConsoleProject
     {
         Directory.Delete(Path.Combine(project._folder, "obj"), recursive: true);
         Directory.Delete(Path.Combine(project._folder, "bin"), recursive: true);
-        Dotnet.Run(project._folder, "restore");
+        project.Run("restore");
     }
+
+    private void Run(params IEnumerable<string> arguments) => Dotnet.Run(_folder, arguments).GetAwaiter().GetResult().MustSucceed();
 }
